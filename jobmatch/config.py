@@ -1,0 +1,77 @@
+"""Settings: environment variables ``JOBMATCH_*`` (listed in ``.env.example``) become one frozen object."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def project_root() -> Path:
+    """Return the folder that holds templates/, static/, models/ and migrations/: the checkout, or the wheel's data."""
+    packaged = HERE / "_data"
+    return packaged if packaged.is_dir() else HERE.parent
+
+
+def _database_url(raw: str, home: Path) -> str:
+    """Resolve a relative SQLite path against ``home``, so that a command works from any folder."""
+    prefix = "sqlite:///"
+    if not raw.startswith(prefix) or raw.startswith(prefix + "/") or raw == prefix + ":memory:":
+        return raw
+    return prefix + str(home / raw.removeprefix(prefix))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator decides. Paths are absolute; times are in seconds."""
+
+    home: Path
+    database_url: str
+    key_file: Path
+    model_dir: Path
+    locale: str
+    jurisdiction: str
+    https: bool
+    trusted_hosts: tuple[str, ...]
+    kiosk_idle_seconds: int
+    ticket_seconds: int
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def session_secret_file(self) -> Path:
+        """Where the session secret lies: beside the key file."""
+        return self.key_file.with_name("session-secret")
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings. Raises ``ValueError`` naming the variable that makes no sense."""
+    home = Path(environ.get("JOBMATCH_HOME") or (HERE.parent if not (HERE / "_data").is_dir() else Path.cwd()))
+    return Settings(
+        home=home,
+        database_url=_database_url(
+            environ.get("JOBMATCH_DATABASE_URL", "sqlite:///instance/jobmatch.sqlite3"), home
+        ),
+        key_file=home / environ.get("JOBMATCH_KEY_FILE", "instance/keys.json"),
+        model_dir=home / environ.get("JOBMATCH_MODEL_DIR", "instance/models"),
+        locale=_one_of(environ, "JOBMATCH_LOCALE", "zh_Hans_CN", ("zh_Hans_CN", "en")),
+        jurisdiction=environ.get("JOBMATCH_JURISDICTION", "330213"),
+        https=_one_of(environ, "JOBMATCH_HTTPS", "0", ("0", "1")) == "1",
+        trusted_hosts=tuple(h for h in environ.get("JOBMATCH_TRUSTED_HOSTS", "").split(",") if h),
+        kiosk_idle_seconds=_number(environ, "JOBMATCH_KIOSK_IDLE_SECONDS", 120, at_least=20),
+        ticket_seconds=_number(environ, "JOBMATCH_TICKET_SECONDS", 300, at_least=20),
+    )
+
+
+def _one_of(environ: Mapping[str, str], name: str, default: str, allowed: tuple[str, ...]) -> str:
+    value = environ.get(name, default)
+    if value not in allowed:
+        raise ValueError(f"{name} is '{value}'; it must be one of: {', '.join(allowed)}.")
+    return value
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, at_least: int) -> int:
+    value = environ.get(name, str(default))
+    if not value.isascii() or not value.isdigit() or int(value) < at_least:
+        raise ValueError(f"{name} is '{value}'; it must be a whole number of at least {at_least}.")
+    return int(value)

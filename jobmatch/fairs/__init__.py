@@ -1,0 +1,1 @@
+"""Job fairs, booths, tickets."""

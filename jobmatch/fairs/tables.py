@@ -1,0 +1,77 @@
+"""Job fairs, their booths, and the tickets that people leave with."""
+
+import enum
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobmatch.employers.tables import Employer
+from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
+
+PRACTICE = text("is_practice")
+
+
+class FairKind(enum.StrEnum):
+    """What sort of fair it is."""
+
+    ON_SITE = "on_site"
+    ONLINE = "online"
+    ECOMMERCE = "ecommerce"
+
+
+class Fair(Keyed, InDistrict, Versioned, Base):
+    """A job fair. The practice fair never ends and never counts in a scorecard."""
+
+    __tablename__ = "fairs"
+    __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="end_no_earlier_than_they_start"),
+        CheckConstraint("is_practice OR ends_on IS NOT NULL", name="end_some_day_unless_for_practice"),
+        CheckConstraint("last_ticket >= 0", name="count_their_tickets_upwards"),
+        Index(
+            "a_district_has_one_practice_fair", "district_id", unique=True,
+            sqlite_where=PRACTICE, postgresql_where=PRACTICE,
+        ),
+    )
+
+    name: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[FairKind] = mapped_column(choice(FairKind, "are_of_a_known_kind"))
+    venue: Mapped[str] = mapped_column(String(120), default="")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    is_practice: Mapped[bool] = mapped_column(default=False)
+    last_ticket: Mapped[int] = mapped_column(default=0)
+    booths: Mapped[list["Booth"]] = relationship(back_populates="fair", order_by="Booth.number")
+
+
+class Booth(Keyed, Base):
+    """An employer's place at a fair."""
+
+    __tablename__ = "booths"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "number", name="have_a_number_of_their_own"),
+        UniqueConstraint("fair_id", "employer_id", name="are_one_per_employer"),
+    )
+
+    fair_id: Mapped[str] = mapped_column(ForeignKey("fairs.id"))
+    number: Mapped[int]
+    employer_id: Mapped[str] = mapped_column(ForeignKey("employers.id"))
+    fair: Mapped[Fair] = relationship(back_populates="booths")
+    employer: Mapped[Employer] = relationship()
+
+
+class Ticket(Keyed, Base):
+    """The number somebody leaves with. ``suggestions`` is what the slip shows: ids, booth numbers, scores."""
+
+    __tablename__ = "tickets"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "number", name="have_a_number_of_their_own"),
+        UniqueConstraint("submission_id", name="are_one_per_submission"),
+    )
+
+    fair_id: Mapped[str] = mapped_column(ForeignKey("fairs.id"))
+    number: Mapped[int]
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    fair: Mapped[Fair] = relationship()

@@ -1,0 +1,141 @@
+"""People and what identifies them: sealed numbers with blind indexes, certificates, consents, who looked."""
+
+import enum
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobmatch.accounts.tables import Town
+from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
+from jobmatch.storage.sealed import Sealed
+
+ACTIVE = text("merged_into_id IS NULL")
+NOT_WITHDRAWN = text("withdrawn_at IS NULL")
+
+
+class PersonSource(enum.StrEnum):
+    """Where a person's row came from; only ``register`` people are counted as certificate holders."""
+
+    REGISTER = "register"
+    REGISTRATION = "registration"
+    ROSTER = "roster"
+
+
+class Purpose(enum.StrEnum):
+    """What a consent allows (PIPL art. 28, 29: one consent for each purpose)."""
+
+    STORE = "store"
+    RECOMMEND = "recommend"
+    DISCLOSE = "disclose"
+
+
+class ConsentForm(enum.StrEnum):
+    """In which form the notice was given (PIPL art. 17, 30)."""
+
+    FULL = "full"
+    EASY_READ = "easy_read"
+    SPOKEN = "spoken"
+
+
+class Capacity(enum.StrEnum):
+    """In which capacity consent was given (Civil Code art. 22, 145)."""
+
+    SELF = "self"
+    GUARDIAN = "guardian"
+
+
+class Person(Keyed, InDistrict, Versioned, Base):
+    """A person known to the federation. Numbers and phone are sealed; the birth day follows from the number."""
+
+    __tablename__ = "people"
+    __table_args__ = (
+        Index(
+            "a_citizen_number_belongs_to_one_person",
+            "district_id",
+            "citizen_number_index",
+            unique=True,
+            sqlite_where=ACTIVE,
+            postgresql_where=ACTIVE,
+        ),
+        CheckConstraint("merged_into_id <> id", name="are_not_merged_into_themselves"),
+        CheckConstraint("sex IN ('male', 'female')", name="have_a_known_sex_or_none"),
+    )
+
+    name: Mapped[str] = mapped_column(String(80))
+    source: Mapped[PersonSource] = mapped_column(choice(PersonSource, "have_a_known_source"))
+    citizen_number = Sealed()
+    citizen_number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    citizen_number_index: Mapped[str | None] = mapped_column(String(64))
+    phone = Sealed()
+    phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    born_on: Mapped[date | None]
+    sex: Mapped[str | None] = mapped_column(String(6))
+    town_id: Mapped[str | None] = mapped_column(ForeignKey("towns.id"))
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    town: Mapped[Town | None] = relationship()
+    certificates: Mapped[list["Certificate"]] = relationship(
+        back_populates="person", order_by="Certificate.valid_from.desc()"
+    )
+
+
+class Certificate(Keyed, InDistrict, Base):
+    """One dated version of a disability certificate (残疾人证). ``kind`` 1–7, ``grade`` 1 (heaviest) to 4."""
+
+    __tablename__ = "certificates"
+    __table_args__ = (
+        Index("ix_certificates_number", "district_id", "number_index"),
+        CheckConstraint("kind BETWEEN 1 AND 7", name="are_of_a_known_kind"),
+        CheckConstraint("grade BETWEEN 1 AND 4", name="have_a_known_grade"),
+        CheckConstraint("valid_until > valid_from", name="end_after_they_begin"),
+    )
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    number = Sealed()
+    number_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    number_index: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[int]
+    grade: Mapped[int]
+    valid_from: Mapped[date]
+    valid_until: Mapped[date]
+    person: Mapped[Person] = relationship(back_populates="certificates")
+
+
+class Consent(Keyed, InDistrict, Base):
+    """One consent: for which purpose, to whom, in which form, by whom, until when."""
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        CheckConstraint("(purpose = 'disclose') = (position_id IS NOT NULL)", name="to_disclose_name_the_position"),
+        CheckConstraint("withdrawn_at >= given_at", name="are_withdrawn_after_they_were_given"),
+        Index(
+            "a_person_consents_once_per_purpose",
+            "person_id",
+            "purpose",
+            text("coalesce(position_id, '')"),
+            unique=True,
+            sqlite_where=NOT_WITHDRAWN,
+            postgresql_where=NOT_WITHDRAWN,
+        ),
+    )
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    purpose: Mapped[Purpose] = mapped_column(choice(Purpose, "have_a_known_purpose"))
+    position_id: Mapped[str | None] = mapped_column(ForeignKey("positions.id"))
+    text_version: Mapped[str] = mapped_column(String(20))
+    form: Mapped[ConsentForm] = mapped_column(choice(ConsentForm, "have_a_known_form"))
+    capacity: Mapped[Capacity] = mapped_column(choice(Capacity, "have_a_known_capacity"))
+    given_at: Mapped[datetime] = mapped_column(Instant)
+    recorded_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class PersonView(Keyed, Base):
+    """Somebody looked at a person ("谁看过我"). Append-only."""
+
+    __tablename__ = "person_views"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    what: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(Instant)

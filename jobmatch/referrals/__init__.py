@@ -1,0 +1,1 @@
+"""From a recommendation by staff to a hire."""

@@ -1,0 +1,1 @@
+"""Submissions as they arrive, registrations, and profiles of people who look for work."""

@@ -1,0 +1,119 @@
+"""``with act(by=…)``: the only place that commits.
+
+An inner act joins the outer one, so a hire with its months, outcomes and audit rows is one transaction. The audit
+rows are written last and in the same commit: if they cannot be written, the act does not happen.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from jobmatch import clock
+from jobmatch.storage import audit
+from jobmatch.storage.base import Base, db
+from jobmatch.storage.constraints import BrokenRuleError, broken_rule
+from jobmatch.storage.engine import writing
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a human (with a user id), a device such as a kiosk, or the machine itself."""
+
+    kind: str
+    user_id: str | None = None
+    district_id: str | None = None
+
+    @property
+    def human_id(self) -> str:
+        """Return the human's user id. Raises ``PermissionError``: some decisions only a person may take."""
+        if self.kind != "human" or self.user_id is None:
+            raise PermissionError("Only a person may decide this.")
+        return self.user_id
+
+
+MACHINE = Actor("machine")
+
+
+@dataclass
+class Act:
+    """An act under way. ``about`` names its subject; ``note`` adds ids and counts to its audit row."""
+
+    by: Actor
+    action: str
+    subject_table: str | None = None
+    subject_id: str | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+    entries: list["Act"] = field(default_factory=list)
+
+    def about(self, row: Base) -> None:
+        """Name the row that the act is about."""
+        self.subject_table, self.subject_id = row.__tablename__, str(getattr(row, "id", ""))
+
+    def note(self, **ids: str | int | None) -> None:
+        """Add ids or counts to the audit row; never personal data."""
+        self.details.update(ids)
+
+
+_current: ContextVar[Act | None] = ContextVar("current_act", default=None)
+
+
+@contextmanager
+def act(by: Actor, action: str, about: Base | None = None) -> Iterator[Act]:
+    """Do one thing as ``by``, named ``action`` (``subject.verb_past``), and commit it with its audit row.
+
+    Raises ``BrokenRuleError`` when the database refuses an impossible state; nothing is then written.
+    """
+    this = Act(by=by, action=action)
+    if about is not None:
+        this.about(about)
+    outer = _current.get()
+    if outer is not None:
+        outer.entries.append(this)
+        this.entries = outer.entries
+        yield this
+        return
+    this.entries.append(this)
+    with _transaction(this):
+        yield this
+
+
+@contextmanager
+def _transaction(this: Act) -> Iterator[None]:
+    # Whatever was read before may be stale once the write lock is held: begin anew and read again inside.
+    db.session.rollback()
+    token = _current.set(this)
+    try:
+        with writing():
+            yield
+            db.session.flush()
+            audit.append(db.session(), [_entry(one) for one in this.entries])
+            db.session.commit()
+    except IntegrityError as error:
+        db.session.rollback()
+        raise BrokenRuleError(broken_rule(error)) from error
+    except StaleDataError as error:
+        db.session.rollback()
+        raise BrokenRuleError("changed_by_someone_else") from error
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _current.reset(token)
+
+
+def _entry(one: Act) -> audit.AuditEntry:
+    return audit.AuditEntry(
+        at=clock.now(),
+        actor_kind=one.by.kind,
+        user_id=one.by.user_id,
+        district_id=one.by.district_id,
+        action=one.action,
+        subject_table=one.subject_table,
+        subject_id=one.subject_id,
+        details=one.details,
+    )

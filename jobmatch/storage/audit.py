@@ -1,0 +1,86 @@
+"""The audit trail: append-only, hash-chained, ids only, so that erasing a person never breaks the chain."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from jobmatch.storage.base import Base, Instant, Keyed
+
+GENESIS = "0" * 64
+
+
+class AuditEntry(Keyed, Base):
+    """One act: who did what to which rows, when. ``details`` holds ids and counts, never personal data."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (
+        UniqueConstraint("seq", name="have_one_place_in_the_chain"),
+        Index("ix_audit_entries_subject", "subject_table", "subject_id"),
+    )
+
+    seq: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor_kind: Mapped[str] = mapped_column(String(10))
+    user_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    district_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    action: Mapped[str] = mapped_column(Text)
+    subject_table: Mapped[str | None] = mapped_column(String(60))
+    subject_id: Mapped[str | None] = mapped_column(String(36))
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditHead(Base):
+    """The last link of the chain, one row; locked last in every act, so that writers queue for an instant only."""
+
+    __tablename__ = "audit_heads"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(default=0)
+    hash: Mapped[str] = mapped_column(String(64), default=GENESIS)
+
+
+def digest(entry: AuditEntry) -> str:
+    """Return the SHA-256 (hex) of everything in ``entry`` and of the link before it."""
+    facts = [
+        entry.previous_hash, entry.seq, entry.id, entry.at.isoformat(), entry.actor_kind, entry.user_id,
+        entry.district_id, entry.action, entry.subject_table, entry.subject_id, entry.details,
+    ]
+    canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def append(session: Session, entries: Iterable[AuditEntry]) -> None:
+    """Chain ``entries`` behind the head and add them to ``session``; the caller commits."""
+    head = session.get(AuditHead, 1, with_for_update=True, populate_existing=True)
+    if head is None:
+        head = AuditHead(id=1, seq=0, hash=GENESIS)
+        session.add(head)
+    for entry in entries:
+        entry.seq, entry.previous_hash = head.seq + 1, head.hash
+        entry.hash = digest(entry)
+        head.seq, head.hash = entry.seq, entry.hash
+        session.add(entry)
+
+
+def find_breaks(session: Session) -> list[str]:
+    """List, in order, sentences naming each entry that does not fit the chain; empty when it is whole."""
+    breaks, previous, seq = [], GENESIS, 0
+    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=1000)):
+        seq += 1
+        if entry.seq != seq:
+            breaks.append(f"audit_entries: entry {seq} is missing before {entry.id}.")
+            seq = entry.seq
+        if entry.previous_hash != previous or digest(entry) != entry.hash:
+            breaks.append(f"audit_entries: row {entry.id} (entry {entry.seq}) was changed after it was written.")
+        previous = entry.hash
+    head = session.get(AuditHead, 1)
+    if (head.seq, head.hash) != (seq, previous) if head else seq != 0:
+        breaks.append("audit_heads: the recorded end of the chain is not the last entry: entries are missing.")
+    return breaks
