@@ -1,0 +1,143 @@
+"""The base score: one JSON table of knots, read strictly; points are looked up, added up, and nothing else.
+
+*Decision:* every feature is centred, so that a fact nobody knows gives 0 points and neither lifts nor sinks anybody; the
+sum starts from ``start`` and stays within 0 to 100 because the table's own extremes do. Sums are ``math.fsum``: exact,
+and the same in every order.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum
+from pathlib import Path
+from typing import Any
+
+from jobmatch.config import project_root
+from jobmatch.matching.decisions import Part
+from jobmatch.matching.features import FEATURES, Measure
+from jobmatch.matching.sides import PositionSide, SeekerSide
+from jobmatch.matching.texts import TextSettings
+
+LOWEST, HIGHEST = 0.0, 100.0
+
+
+class TableError(ValueError):
+    """A score table that must not be used, with the reason in one sentence for whoever edits it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A monotone piecewise-linear curve: level outside its knots, straight between them."""
+
+    knots: tuple[tuple[float, float], ...]
+
+    def points(self, value: float) -> float:
+        """Return the points for ``value`` on the feature's scale."""
+        x_0, y_0 = self.knots[0]
+        if value <= x_0:
+            return y_0
+        for x_1, y_1 in self.knots[1:]:
+            if value < x_1:
+                return y_0 + (y_1 - y_0) * ((value - x_0) / (x_1 - x_0))
+            x_0, y_0 = x_1, y_1
+        return y_0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The base score as data. ``one_of`` names features of which a pair has one, or shares one allowance."""
+
+    version: str
+    start: float
+    curves: Mapping[str, Curve]
+    one_of: tuple[tuple[str, ...], ...]
+    texts: TextSettings
+
+    def parts(self, seeker: SeekerSide, position: PositionSide) -> list[Part]:
+        """Return the addends of a pair's score: the start, then every feature that says something."""
+        measures = (measure(seeker, position) for measure in FEATURES.values())
+        start = Part("start", {"points": self.start}, "start", self.start, self.start)
+        return [start, *(part for found in measures if found and (part := self._part(found)).points)]
+
+    def score(self, parts: Iterable[Part]) -> float:
+        """Return the sum of the parts' points, exactly rounded once."""
+        return fsum(part.points for part in parts)
+
+    def _part(self, found: Measure) -> Part:
+        points = self.curves[found.feature].points(found.value)
+        return Part(found.reason, found.values, found.feature, found.value, points)
+
+
+def base_file() -> Path:
+    """Return where the shipped table lies."""
+    return project_root() / "models" / "base" / "base.json"
+
+
+def load_table(path: Path | None = None) -> Table:
+    """Read a table, the shipped one unless told otherwise. Raises ``TableError`` for one that must not be used."""
+    file = path or base_file()
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
+        table = _table(raw)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise error if isinstance(error, TableError) else TableError(f"{file.name}: {error!r}") from error
+    check_table(table, {name: entry["direction"] for name, entry in raw["features"].items()})
+    return table
+
+
+def check_table(table: Table, directions: Mapping[str, str]) -> None:
+    """Raise ``TableError`` unless every feature is there, monotone as declared, and no sum can leave 0 to 100."""
+    if set(table.curves) != set(FEATURES):
+        odd = ", ".join(sorted(set(table.curves) ^ set(FEATURES)))
+        raise TableError(f"The table and the program do not have the same features: {odd}.")
+    for name, curve in table.curves.items():
+        _check_curve(name, curve, directions[name])
+    lowest = table.start + _extreme(table, min)
+    highest = table.start + _extreme(table, max)
+    if not LOWEST <= lowest <= highest <= HIGHEST:
+        raise TableError(f"Scores could run from {lowest:g} to {highest:g}; they must stay within 0 to 100.")
+    best = table.curves["distance"].points(0)
+    if any(best < table.curves[name].knots[-1][1] for name in ("place", "past_place")):
+        raise TableError("Working from home must not count less than working in the same place.")
+
+
+def _check_curve(name: str, curve: Curve, direction: str) -> None:
+    xs, ys = zip(*curve.knots, strict=True)
+    if any(left >= right for left, right in pairwise(xs)):
+        raise TableError(f"{name}: the values of the knots must rise.")
+    rises = [right - left for left, right in pairwise(ys)]
+    wrong = {"up": any(rise < 0 for rise in rises), "down": any(rise > 0 for rise in rises)}
+    if wrong.get(direction, True):
+        raise TableError(f"{name}: the points do not all go '{direction}'.")
+
+
+def _extreme(table: Table, pick: Callable[..., float]) -> float:
+    """Return the least or most that all features together can add; features of one group share one place."""
+    grouped = {name for group in table.one_of for name in group}
+    groups = [*table.one_of, *((name,) for name in table.curves if name not in grouped)]
+    return fsum(pick(0.0, *(y for name in group for _, y in table.curves[name].knots)) for group in groups)
+
+
+def _table(raw: Mapping[str, Any]) -> Table:
+    texts = raw["texts"]
+    return Table(
+        version=str(raw["version"]),
+        start=float(raw["start"]),
+        curves={name: Curve(_knots(entry["knots"])) for name, entry in raw["features"].items()},
+        one_of=tuple(tuple(group) for group in raw["one_of"]),
+        texts=TextSettings(
+            read_characters=int(texts["read_characters"]),
+            single_weight=float(texts["single_weight"]),
+            light_weight=float(texts["light_weight"]),
+            light=frozenset(texts["light"]),
+        ),
+    )
+
+
+def _knots(raw: Iterable[Iterable[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(x), float(y)) for x, y in raw)
+
+
+def _refuse_constant(name: str) -> float:
+    raise TableError(f"{name} is not a number that a table may hold.")
