@@ -3,11 +3,12 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.employers.tables import Employer
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
+from jobmatch.storage.sealed import Sealed
 
 PRACTICE = text("is_practice")
 
@@ -62,7 +63,7 @@ class Booth(Keyed, Base):
 
 
 class Ticket(Keyed, Base):
-    """The number somebody leaves with. ``suggestions`` is what the slip shows: ids, booth numbers, scores."""
+    """The number somebody leaves with. ``slip`` is what it shows, sealed: its reasons say what the person can do."""
 
     __tablename__ = "tickets"
     __table_args__ = (
@@ -73,5 +74,7 @@ class Ticket(Keyed, Base):
     fair_id: Mapped[str] = mapped_column(ForeignKey("fairs.id"))
     number: Mapped[int]
     submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))
+    slip = Sealed()
+    slip_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     issued_at: Mapped[datetime] = mapped_column(Instant)
     fair: Mapped[Fair] = relationship()

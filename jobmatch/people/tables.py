@@ -11,7 +11,8 @@ from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, c
 from jobmatch.storage.sealed import Sealed
 
 ACTIVE = text("merged_into_id IS NULL")
-NOT_WITHDRAWN = text("withdrawn_at IS NULL")
+GENERAL = text("withdrawn_at IS NULL AND position_id IS NULL")
+FOR_A_POSITION = text("withdrawn_at IS NULL AND position_id IS NOT NULL")
 
 
 class PersonSource(enum.StrEnum):
@@ -109,13 +110,12 @@ class Consent(Keyed, InDistrict, Base):
         CheckConstraint("(purpose = 'disclose') = (position_id IS NOT NULL)", name="to_disclose_name_the_position"),
         CheckConstraint("withdrawn_at >= given_at", name="are_withdrawn_after_they_were_given"),
         Index(
-            "a_person_consents_once_per_purpose",
-            "person_id",
-            "purpose",
-            text("coalesce(position_id, '')"),
-            unique=True,
-            sqlite_where=NOT_WITHDRAWN,
-            postgresql_where=NOT_WITHDRAWN,
+            "a_person_consents_once_per_purpose", "person_id", "purpose", unique=True,
+            sqlite_where=GENERAL, postgresql_where=GENERAL,
+        ),
+        Index(
+            "a_person_consents_once_per_position", "person_id", "position_id", unique=True,
+            sqlite_where=FOR_A_POSITION, postgresql_where=FOR_A_POSITION,
         ),
     )
 

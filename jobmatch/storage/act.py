@@ -49,6 +49,7 @@ class Act:
     subject_id: str | None = None
     details: dict[str, Any] = field(default_factory=dict)
     entries: list["Act"] = field(default_factory=list)
+    is_cancelled: bool = False
 
     def about(self, row: Base) -> None:
         """Name the row that the act is about."""
@@ -57,6 +58,10 @@ class Act:
     def note(self, **ids: str | int | None) -> None:
         """Add ids or counts to the audit row; never personal data."""
         self.details.update(ids)
+
+    def cancel(self) -> None:
+        """Find that there is nothing to do: the outermost act then writes nothing, not even its audit row."""
+        self.is_cancelled = True
 
 
 _current: ContextVar[Act | None] = ContextVar("current_act", default=None)
@@ -90,6 +95,9 @@ def _transaction(this: Act) -> Iterator[None]:
     try:
         with writing():
             yield
+            if this.is_cancelled:
+                db.session.rollback()
+                return
             db.session.flush()
             audit.append(db.session(), [_entry(one) for one in this.entries])
             db.session.commit()

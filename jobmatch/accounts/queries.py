@@ -1,0 +1,54 @@
+"""Questions about districts, towns, accounts and sessions."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from jobmatch.accounts.passwords import token_digest
+from jobmatch.accounts.tables import ApiToken, District, SignInFailure, Town, User, UserSession
+from jobmatch.storage.base import db
+
+
+def find_district() -> District | None:
+    """Return the district of this installation, or None before there is one."""
+    return db.session.scalar(select(District).order_by(District.code).limit(1))
+
+
+def find_user(login: str) -> User | None:
+    """Return the account with that login, or None."""
+    return db.session.scalar(select(User).where(User.login == login))
+
+
+def find_user_session(token: str) -> UserSession | None:
+    """Return the session that ``token`` opens, ended or not, or None."""
+    return db.session.scalar(select(UserSession).where(UserSession.token_hash == token_digest(token)))
+
+
+def find_token_owner(token: str) -> User | None:
+    """Return whose API token this is, or None when it is unknown, revoked or its owner is disabled."""
+    query = (
+        select(User)
+        .join(ApiToken, ApiToken.user_id == User.id)
+        .where(ApiToken.token_hash == token_digest(token), ApiToken.revoked_at.is_(None), User.disabled_at.is_(None))
+    )
+    return db.session.scalar(query)
+
+
+def list_failures(login_index: str, address_index: str, since: datetime) -> list[datetime]:
+    """List when sign-ins of that login from that address failed after ``since``, oldest first."""
+    query = select(SignInFailure.at).where(
+        SignInFailure.login_index == login_index,
+        SignInFailure.address_index == address_index,
+        SignInFailure.at > since,
+    )
+    return list(db.session.scalars(query.order_by(SignInFailure.at)))
+
+
+def list_towns(district_id: str) -> list[Town]:
+    """List the towns of a district in the order of their names' first entry."""
+    return list(db.session.scalars(select(Town).where(Town.district_id == district_id).order_by(Town.name)))
+
+
+def find_town(district_id: str, town_id: str) -> Town | None:
+    """Return the town of that key in that district, or None."""
+    return db.session.scalar(select(Town).where(Town.district_id == district_id, Town.id == town_id))

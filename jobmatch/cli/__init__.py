@@ -1,0 +1,23 @@
+"""``.venv/bin/jobmatch``: the command line. JSON to standard output with ``--json``, logs to standard error.
+
+Exit codes: 0 success, 2 bad input (with a sentence), 1 failure.
+"""
+
+import click
+
+from jobmatch import __version__
+from jobmatch.cli.accounts import user
+from jobmatch.cli.database import db
+from jobmatch.cli.demo import demo
+from jobmatch.cli.lists import fair, position, seeker
+from jobmatch.cli.match import match
+
+
+@click.group()
+@click.version_option(__version__)
+def main() -> None:
+    """JobMatch 助残就业."""
+
+
+for command in (db, demo, fair, match, position, seeker, user):
+    main.add_command(command)

@@ -1,0 +1,1 @@
+"""The caseworkers' desk: submissions, suggestions, referrals, hires, months."""

@@ -1,0 +1,1 @@
+"""Registration at a fair, for somebody who stands at a shared screen."""

@@ -1,0 +1,1 @@
+"""The employers' door: referrals to their positions, and their answers."""

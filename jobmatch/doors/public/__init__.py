@@ -1,0 +1,7 @@
+"""The front door: home, the job column, sign-in, statements."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("public", __name__)
+
+from jobmatch.doors.public import routes  # noqa: E402, F401  # the routes need the blueprint

@@ -1,0 +1,1 @@
+"""The front door: home, the job column, sign-in, statements."""

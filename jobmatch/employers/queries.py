@@ -1,0 +1,43 @@
+"""Questions about employers and positions."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from jobmatch.employers.tables import Employer, Position, PositionState
+from jobmatch.storage.base import db
+
+
+def find_employer(district_id: str, employer_id: str) -> Employer | None:
+    """Return the employer of that key in that district, or None."""
+    return db.session.scalar(
+        select(Employer).where(Employer.district_id == district_id, Employer.id == employer_id)
+    )
+
+
+def find_employer_by_uscc(uscc: str) -> Employer | None:
+    """Return the employer with that credit code, or None."""
+    return db.session.scalar(select(Employer).where(Employer.uscc == uscc))
+
+
+def find_position(district_id: str, position_id: str) -> Position | None:
+    """Return the position of that key in that district, or None."""
+    query = select(Position).where(Position.district_id == district_id, Position.id == position_id)
+    return db.session.scalar(query.options(joinedload(Position.employer), joinedload(Position.town)))
+
+
+def list_positions(district_id: str, employer_id: str | None = None, open_only: bool = False) -> list[Position]:
+    """List positions, newest first; those of one employer, or only the open ones, where asked."""
+    query = select(Position).where(Position.district_id == district_id)
+    if employer_id is not None:
+        query = query.where(Position.employer_id == employer_id)
+    if open_only:
+        query = query.where(Position.state == PositionState.OPEN)
+    query = query.options(joinedload(Position.employer), joinedload(Position.town))
+    return list(db.session.scalars(query.order_by(Position.posted_on.desc(), Position.id)))
+
+
+def count_open(district_id: str) -> int:
+    """Count the open positions of a district."""
+    query = select(func.count()).select_from(Position)
+    query = query.where(Position.district_id == district_id, Position.state == PositionState.OPEN)
+    return db.session.scalar(query) or 0

@@ -1,0 +1,39 @@
+"""Questions about spells and person-months."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
+
+from jobmatch.employment.tables import PersonMonth, Spell
+from jobmatch.storage.base import db
+
+
+def list_spells(person_id: str) -> list[Spell]:
+    """List a person's spells of work, newest first."""
+    query = select(Spell).where(Spell.person_id == person_id)
+    query = query.options(joinedload(Spell.employer), joinedload(Spell.position))
+    return list(db.session.scalars(query.order_by(Spell.started_on.desc(), Spell.id)))
+
+
+def list_months(person_id: str) -> list[PersonMonth]:
+    """List a person's months of work, oldest first."""
+    query = select(PersonMonth).where(PersonMonth.person_id == person_id).options(joinedload(PersonMonth.employer))
+    return list(db.session.scalars(query.order_by(PersonMonth.month, PersonMonth.first_on, PersonMonth.id)))
+
+
+def list_going_on(since: date) -> list[Spell]:
+    """List the spells that may still gain months: those without an end, or that ended on or after ``since``."""
+    query = select(Spell).where(or_(Spell.ended_on.is_(None), Spell.ended_on >= since))
+    return list(db.session.scalars(query.order_by(Spell.id)))
+
+
+def count_filled(position_ids: Iterable[str]) -> dict[str, int]:
+    """Count, for each position, the people who work in it now."""
+    query = (
+        select(Spell.position_id, func.count())
+        .where(Spell.position_id.in_(list(position_ids)), Spell.ended_on.is_(None))
+        .group_by(Spell.position_id)
+    )
+    return {position: count for position, count in db.session.execute(query) if position}

@@ -1,0 +1,55 @@
+"""Questions about people. Everyone is looked for inside one district."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from jobmatch.people.numbers import CitizenNumber
+from jobmatch.people.tables import Consent, Person, Purpose
+from jobmatch.storage.base import db
+from jobmatch.storage.sealed import blind_index
+
+CITIZEN_NUMBER_FIELD = "people.citizen_number"
+CERTIFICATE_NUMBER_FIELD = "certificates.number"
+
+
+def citizen_number_index(number: CitizenNumber) -> str:
+    """Return the blind index under which a citizen number is kept, in people and in submissions alike."""
+    return blind_index(CITIZEN_NUMBER_FIELD, number.value)
+
+
+def find_person(district_id: str, person_id: str) -> Person | None:
+    """Return the person of that key in that district, or None."""
+    query = select(Person).where(Person.district_id == district_id, Person.id == person_id)
+    return db.session.scalar(query.options(selectinload(Person.certificates)))
+
+
+def find_by_index(district_id: str, index: str) -> Person | None:
+    """Return who has the citizen number kept under ``index``, or None."""
+    query = select(Person).where(
+        Person.district_id == district_id, Person.citizen_number_index == index, Person.merged_into_id.is_(None)
+    )
+    return db.session.scalar(query)
+
+
+def find_consent(person_id: str, purpose: Purpose, position_id: str | None = None) -> Consent | None:
+    """Return the consent in force for that purpose (and position), or None."""
+    query = select(Consent).where(
+        Consent.person_id == person_id, Consent.purpose == purpose, Consent.withdrawn_at.is_(None)
+    )
+    return db.session.scalar(query.where(Consent.position_id == position_id).order_by(Consent.given_at))
+
+
+def list_consents(person_id: str) -> list[Consent]:
+    """List every consent of a person, newest first, withdrawn ones too."""
+    query = select(Consent).where(Consent.person_id == person_id)
+    return list(db.session.scalars(query.order_by(Consent.given_at.desc(), Consent.id)))
+
+
+def disclosed_positions(person_ids: Iterable[str]) -> set[tuple[str, str]]:
+    """Return the (person, position) pairs with a consent to disclosure in force."""
+    query = select(Consent.person_id, Consent.position_id).where(
+        Consent.person_id.in_(list(person_ids)), Consent.purpose == Purpose.DISCLOSE, Consent.withdrawn_at.is_(None)
+    )
+    return {(person, position) for person, position in db.session.execute(query) if position}

@@ -1,0 +1,87 @@
+"""Which steps a referral can take, who takes them, and why one is refused. Plain values in, reasons out."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+SENT, INTERVIEW, OFFERED, TRIAL = "sent", "interview", "offered", "trial"
+HIRED, DECLINED, WITHDRAWN = "hired", "declined", "withdrawn"
+OPEN = frozenset({SENT, INTERVIEW, OFFERED, TRIAL})
+
+STEPS: Mapping[str, frozenset[str]] = {
+    SENT: frozenset({INTERVIEW, OFFERED, TRIAL, HIRED, DECLINED, WITHDRAWN}),
+    INTERVIEW: frozenset({OFFERED, TRIAL, HIRED, DECLINED, WITHDRAWN}),
+    OFFERED: frozenset({TRIAL, HIRED, DECLINED, WITHDRAWN}),
+    TRIAL: frozenset({OFFERED, HIRED, DECLINED, WITHDRAWN}),
+    HIRED: frozenset(),
+    DECLINED: frozenset(),
+    WITHDRAWN: frozenset(),
+}
+
+
+class Answer(StrEnum):
+    """What an employer can answer to a referral."""
+
+    INTERVIEW = "interview"
+    OFFERED = "offered"
+    TRIAL = "trial"
+    DECLINED = "declined"
+
+
+class DeclineReason(StrEnum):
+    """Why an employer declines; none of them is about a disability."""
+
+    FILLED = "filled"
+    SKILLS = "skills"
+    HOURS = "hours"
+    DISTANCE = "distance"
+    ACCOMMODATION = "accommodation"
+    NO_SHOW = "no_show"
+    OTHER = "other"
+
+
+class WithdrawReason(StrEnum):
+    """Why the seeker or the federation withdraws a referral."""
+
+    FOUND_WORK = "found_work"
+    NOT_WANTED = "not_wanted"
+    UNREACHABLE = "unreachable"
+    MISTAKE = "mistake"
+
+
+class Refusal(NamedTuple):
+    """Why a step cannot be taken: a sentence key with its values."""
+
+    key: str
+    values: Mapping[str, object]
+
+
+def find_step_fault(state: str, to: str) -> Refusal | None:
+    """Return why a referral in ``state`` cannot step to ``to``, or None."""
+    if to in STEPS[state]:
+        return None
+    if not STEPS[state]:
+        return Refusal("referral.is_over", {"state": state})
+    return Refusal("referral.no_such_step", {"state": state, "to": to})
+
+
+def find_answer_fault(state: str, answer: str, reason: str | None) -> Refusal | None:
+    """Return why an employer's answer cannot be taken, or None. A refusal without a reason helps nobody."""
+    if answer == Answer.DECLINED and not reason:
+        return Refusal("referral.decline_needs_a_reason", {})
+    return find_step_fault(state, answer)
+
+
+def find_referral_fault(position_open: bool, seats_left: int, seeker_open: bool) -> Refusal | None:
+    """Return why a seeker cannot be referred to a position now, or None.
+
+    Decision: an exclusion by function or wish does not stop a caseworker, who may know more than the record; a
+    closed or full position, or somebody who looks for no work, does.
+    """
+    if not position_open:
+        return Refusal("referral.position_is_closed", {})
+    if seats_left <= 0:
+        return Refusal("referral.position_is_full", {})
+    if not seeker_open:
+        return Refusal("referral.seeker_is_not_looking", {})
+    return None

@@ -1,0 +1,133 @@
+"""Acts on referrals: refer, take the employer's answer, withdraw, record the hire. Each step has a person's id."""
+
+import secrets
+from datetime import date
+from typing import NamedTuple
+
+from jobmatch import clock
+from jobmatch.employers.queries import find_position
+from jobmatch.employers.tables import PositionState
+from jobmatch.employment import rules as employment_rules
+from jobmatch.employment.queries import count_filled
+from jobmatch.employment.service import Place, Terms, open_spell
+from jobmatch.employment.tables import Spell
+from jobmatch.matching.outcomes import log_outcome
+from jobmatch.matching.tables import OutcomeKind
+from jobmatch.referrals import queries, rules
+from jobmatch.referrals.tables import Referral, ReferralState, ReferralStep
+from jobmatch.seekers.queries import find_seeker
+from jobmatch.seekers.tables import SeekerState
+from jobmatch.storage.act import Actor, act
+from jobmatch.storage.base import db
+from jobmatch.wording import SentenceError
+
+_OUTCOMES = {
+    "interview": OutcomeKind.INTERVIEWED,
+    "offered": OutcomeKind.OFFERED,
+    "hired": OutcomeKind.HIRED,
+    "declined": OutcomeKind.DECLINED,
+}
+_PSEUDONYM_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+class ReferralRefusedError(SentenceError):
+    """A step cannot be taken; its sentence says why."""
+
+
+class Step(NamedTuple):
+    """Where a referral goes, and why."""
+
+    to: ReferralState
+    reason: str | None = None
+    note: str | None = None
+    meet_on: date | None = None
+
+
+def refer(by: Actor, district_id: str, seeker_id: str, position_id: str, note: str | None = None) -> Referral:
+    """Recommend a seeker for a position. Raises ``LookupError``, ``ReferralRefusedError`` or ``BrokenRuleError``."""
+    with act(by=by, action="referral.made") as this:
+        seeker, position = find_seeker(district_id, seeker_id), find_position(district_id, position_id)
+        if seeker is None or position is None:
+            raise LookupError(seeker_id if seeker is None else position_id)
+        seats_left = position.seats - count_filled([position.id]).get(position.id, 0)
+        is_open = position.state is PositionState.OPEN and not (
+            position.closes_on and position.closes_on < clock.today()
+        )
+        _refuse(rules.find_referral_fault(is_open, seats_left, seeker.state is SeekerState.OPEN))
+        if queries.find_open_referral(seeker_id, position_id) is not None:
+            raise ReferralRefusedError("referral.is_under_way")
+        referral = Referral(
+            district_id=district_id, seeker_id=seeker_id, position_id=position_id, state=ReferralState.SENT,
+            pseudonym=_new_pseudonym(district_id), made_by=by.human_id, made_at=clock.now(),
+        )
+        db.session.add(referral)
+        _add_step(by, referral, Step(ReferralState.SENT, note=note), from_state=None)
+        log_outcome(district_id, seeker_id, position_id, OutcomeKind.REFERRED)
+        this.about(referral)
+        this.note(seeker=seeker_id, position=position_id)
+    return referral
+
+
+def take_answer(by: Actor, referral: Referral, step: Step) -> None:
+    """Take the employer's answer. Raises ``ReferralRefusedError``."""
+    with act(by=by, action="referral.answered", about=referral):
+        _refuse(rules.find_answer_fault(referral.state, step.to, step.reason))
+        _move(by, referral, step)
+
+
+def withdraw(by: Actor, referral: Referral, reason: str, note: str | None = None) -> None:
+    """Take a referral back, for the seeker or the federation. Raises ``ReferralRefusedError``."""
+    with act(by=by, action="referral.withdrawn", about=referral):
+        _move(by, referral, Step(ReferralState.WITHDRAWN, reason, note))
+
+
+def record_hire(by: Actor, referral: Referral, terms: Terms) -> Spell:
+    """Record that the seeker was hired: the referral, a spell of work with its months, the outcome, in one act.
+
+    Raises ``ReferralRefusedError``, or ``BrokenRuleError`` when the person works for that employer already.
+    """
+    with act(by=by, action="referral.hired", about=referral) as this:
+        person = referral.seeker.person
+        if fault := employment_rules.find_start_fault(terms.started_on, clock.today(), person.born_on):
+            raise ReferralRefusedError(fault, started_on=terms.started_on)
+        if terms.contract_until is not None and terms.contract_until < terms.started_on:
+            raise ReferralRefusedError("hire.contract_ends_before_it_begins")
+        _move(by, referral, Step(ReferralState.HIRED))
+        place = Place(referral.position.employer_id, referral.position_id, referral.id)
+        spell = open_spell(by, referral.district_id, person.id, place, terms)
+        referral.seeker.state = SeekerState.CLOSED
+        this.note(spell=spell.id)
+    return spell
+
+
+def _move(by: Actor, referral: Referral, step: Step) -> None:
+    _refuse(rules.find_step_fault(referral.state, step.to))
+    before, referral.state = referral.state, step.to
+    if step.meet_on is not None:
+        referral.meet_on = step.meet_on
+    _add_step(by, referral, step, from_state=before)
+    if step.to in _OUTCOMES:
+        pair = (referral.district_id, referral.seeker_id, referral.position_id)
+        log_outcome(*pair, _OUTCOMES[step.to], step.reason)
+
+
+def _add_step(by: Actor, referral: Referral, step: Step, from_state: ReferralState | None) -> None:
+    referral.steps.append(
+        ReferralStep(
+            number=len(referral.steps) + 1, from_state=from_state, to_state=step.to, reason=step.reason,
+            note=step.note or None, decided_by=by.human_id, decided_at=clock.now(),
+        )
+    )
+
+
+def _new_pseudonym(district_id: str) -> str:
+    """A letter and four digits, at random: in order, they would tell an employer how many people were referred."""
+    while True:
+        pseudonym = f"{secrets.choice(_PSEUDONYM_LETTERS)}-{secrets.randbelow(9000) + 1000}"
+        if not queries.pseudonym_is_taken(district_id, pseudonym):
+            return pseudonym
+
+
+def _refuse(fault: rules.Refusal | None) -> None:
+    if fault is not None:
+        raise ReferralRefusedError(fault.key, **fault.values)

@@ -1,0 +1,65 @@
+"""Questions about submissions and seekers."""
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from jobmatch.people.tables import Person
+from jobmatch.seekers.tables import Seeker, SeekerState, Submission, SubmissionLink
+from jobmatch.storage.base import db
+
+
+def find_submission(district_id: str, submission_id: str) -> Submission | None:
+    """Return the submission of that key in that district, or None."""
+    query = select(Submission).where(Submission.district_id == district_id, Submission.id == submission_id)
+    return db.session.scalar(query.options(joinedload(Submission.link)))
+
+
+def list_unseen(district_id: str, limit: int = 50, offset: int = 0) -> list[Submission]:
+    """List the submissions that nobody has linked to a person yet, oldest first."""
+    query = (
+        select(Submission)
+        .outerjoin(SubmissionLink)
+        .where(Submission.district_id == district_id, SubmissionLink.id.is_(None))
+    )
+    return list(db.session.scalars(query.order_by(Submission.received_at, Submission.id).limit(limit).offset(offset)))
+
+
+def count_unseen(district_id: str) -> int:
+    """Count the submissions that nobody has linked to a person yet."""
+    query = (
+        select(func.count())
+        .select_from(Submission)
+        .outerjoin(SubmissionLink)
+        .where(Submission.district_id == district_id, SubmissionLink.id.is_(None))
+    )
+    return db.session.scalar(query) or 0
+
+
+def find_seeker(district_id: str, seeker_id: str) -> Seeker | None:
+    """Return the seeker of that key in that district, or None."""
+    query = select(Seeker).where(Seeker.district_id == district_id, Seeker.id == seeker_id)
+    return db.session.scalar(query.options(joinedload(Seeker.person), joinedload(Seeker.town)))
+
+
+def list_seekers(
+    district_id: str, *, open_only: bool = True, name: str = "", limit: int | None = None, offset: int = 0
+) -> list[Seeker]:
+    """List seekers, those who wait longest first; ``name`` narrows to names that contain it."""
+    query = select(Seeker).join(Person).where(*_matching(district_id, open_only, name))
+    query = query.options(joinedload(Seeker.person), joinedload(Seeker.town))
+    return list(db.session.scalars(query.order_by(Seeker.since_on, Seeker.id).limit(limit).offset(offset)))
+
+
+def count_seekers(district_id: str, *, open_only: bool = True, name: str = "") -> int:
+    """Count the seekers that ``list_seekers`` would list without a limit."""
+    query = select(func.count()).select_from(Seeker).join(Person).where(*_matching(district_id, open_only, name))
+    return db.session.scalar(query) or 0
+
+
+def _matching(district_id: str, open_only: bool, name: str) -> list[ColumnElement[bool]]:
+    rules: list[ColumnElement[bool]] = [Seeker.district_id == district_id]
+    if open_only:
+        rules.append(Seeker.state == SeekerState.OPEN)
+    if name:
+        rules.append(Person.name.contains(name, autoescape=True))
+    return rules

@@ -1,0 +1,133 @@
+"""Acts on submissions and seekers: take a submission in, say whose it is."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from jobmatch import clock
+from jobmatch.accounts.queries import find_town
+from jobmatch.people import queries as people
+from jobmatch.people import service as people_service
+from jobmatch.people.numbers import CertificateNumber
+from jobmatch.people.service import Given, NewPerson
+from jobmatch.people.tables import Capacity, ConsentForm, Person, PersonSource, Purpose
+from jobmatch.seekers.answers import Answers
+from jobmatch.seekers.tables import Entrance, Registration, Seeker, SeekerState, Submission, SubmissionLink
+from jobmatch.storage.act import Actor, act
+from jobmatch.storage.base import db
+from jobmatch.storage.idempotency import body_hash
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How a submission came in. ``key`` is the UUID that the entrance's own device made for it."""
+
+    key: str
+    district_id: str
+    entrance: Entrance
+    locale: str
+    fair_id: str | None = None
+
+
+def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
+    """Keep a submission as it came; it changes nobody's profile until staff record *identity seen*."""
+    with act(by=by, action="submission.received") as this:
+        number = answers.identity
+        kept = answers.as_json()
+        submission = Submission(
+            id=arrival.key, district_id=arrival.district_id, fair_id=arrival.fair_id, entrance=arrival.entrance,
+            locale=arrival.locale, answers=json.dumps(kept, ensure_ascii=False), body_hash=body_hash(kept),
+            citizen_number_index=people.citizen_number_index(number) if number else None, received_at=clock.now(),
+        )
+        db.session.add(submission)
+        this.about(submission)
+    return submission
+
+
+def answers_of(submission: Submission) -> Answers:
+    """Open the sealed answers of a submission."""
+    return Answers.from_kept(json.loads(submission.answers or "{}"))
+
+
+def record_identity_seen(by: Actor, submission: Submission, person_id: str | None) -> Person:
+    """Say that ``by`` has seen who handed ``submission`` in: that person, or (None) somebody not entered yet.
+
+    The profile takes over the answers; the registration at the fair and the consents follow. Raises
+    ``BrokenRuleError`` when the submission was linked before.
+    """
+    with act(by=by, action="submission.identity_seen", about=submission) as this:
+        answers = answers_of(submission)
+        person = _known(submission, person_id) or _enter(by, submission, answers)
+        registration = _register(submission, person)
+        link = SubmissionLink(
+            submission_id=submission.id, person_id=person.id, seen_by=by.human_id, seen_at=clock.now(),
+            registration_id=registration.id if registration else None,
+        )
+        db.session.add(link)
+        db.session.flush()
+        _keep_consents(by, person, answers)
+        _update_profile(person, answers)
+        this.note(person=person.id)
+    return person
+
+
+def _known(submission: Submission, person_id: str | None) -> Person | None:
+    return people.find_person(submission.district_id, person_id) if person_id else None
+
+
+def _enter(by: Actor, submission: Submission, answers: Answers) -> Person:
+    town = find_town(submission.district_id, answers.town) if answers.town else None
+    new = NewPerson(
+        name=answers.name, source=PersonSource.REGISTRATION, citizen_number=answers.identity,
+        phone=answers.phone or None, town_id=town.id if town else None,
+    )
+    person = people_service.add_person(by, submission.district_id, new)
+    if answers.certificate_number:
+        number = CertificateNumber(answers.certificate_number)
+        people_service.add_certificate(by, person, number, valid_from=clock.today())
+    return person
+
+
+def _register(submission: Submission, person: Person) -> Registration | None:
+    if submission.fair_id is None:
+        return None
+    query = select(Registration).where(
+        Registration.fair_id == submission.fair_id, Registration.person_id == person.id
+    )
+    registration = db.session.scalar(query)
+    if registration is None:
+        registration = Registration(
+            district_id=submission.district_id, fair_id=submission.fair_id, person_id=person.id,
+            registered_at=submission.received_at,
+        )
+        db.session.add(registration)
+    return registration
+
+
+def _keep_consents(by: Actor, person: Person, answers: Answers) -> None:
+    given = Given(answers.consent_version, ConsentForm(answers.consent_form), Capacity(answers.capacity))
+    for purpose in (Purpose.STORE, Purpose.RECOMMEND):
+        if purpose in answers.consents and people.find_consent(person.id, purpose) is None:
+            people_service.give_consent(by, person, purpose, given)
+
+
+def _update_profile(person: Person, answers: Answers) -> None:
+    seeker = db.session.get(Seeker, person.id)
+    if seeker is None:
+        seeker = Seeker(id=person.id, district_id=person.district_id, since_on=clock.today())
+        db.session.add(seeker)
+    town = find_town(person.district_id, answers.town) if answers.town else None
+    seeker.state = SeekerState.OPEN
+    seeker.wanted, seeker.text = list(answers.wanted), answers.text
+    # What was answered replaces what was known; what was not answered is left as it was.
+    seeker.functions = {**(seeker.functions or {}), **answers.functions}
+    seeker.needs = list(answers.needs) or seeker.needs or []
+    seeker.shown_needs = [need for need in answers.shown_needs if need in seeker.needs]
+    seeker.refusals = list(answers.refusals)
+    seeker.wage_floor_fen = answers.wage_floor_fen or seeker.wage_floor_fen
+    seeker.hours_week = answers.hours_week or seeker.hours_week
+    seeker.distance_km = answers.distance_km or seeker.distance_km
+    seeker.education = answers.education or seeker.education
+    if town is not None:
+        seeker.town_id, seeker.lat, seeker.lon = town.id, town.lat, town.lon

@@ -1,0 +1,26 @@
+"""Binds the database, the keys and the migrations to an application."""
+
+from flask import Flask
+from sqlalchemy import make_url
+
+from jobmatch.config import Settings, project_root
+from jobmatch.extensions import migrate
+from jobmatch.storage.base import db
+from jobmatch.storage.engine import prepare
+from jobmatch.storage.keys import load_keyring, load_secret
+from jobmatch.storage.schema import load_tables
+
+
+def bind(app: Flask, settings: Settings) -> None:
+    """Bind storage to ``app``: keys first, so that no row is ever read without them."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        settings.home.joinpath(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    load_tables()
+    app.extensions["jobmatch_keyring"] = load_keyring(settings.key_file)
+    app.config["SECRET_KEY"] = load_secret(settings.session_secret_file)
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(project_root() / "migrations"), render_as_batch=True)
+    with app.app_context():
+        prepare(db.engine)

@@ -1,0 +1,18 @@
+"""What the doors share: access, forms, components, headers, language, errors, navigation."""
+
+from flask import Flask
+
+from jobmatch.config import Settings
+from jobmatch.web import access, errors, headers, language, signed_in, templating
+
+__all__ = ["access", "init_app"]
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give ``app`` everything that its pages share; the guard comes after the language, so a refusal can be read."""
+    templating.init_app(app)
+    language.init_app(app, settings.locale)
+    signed_in.init_app(app)
+    access.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)

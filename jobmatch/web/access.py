@@ -1,0 +1,99 @@
+"""Who may open which endpoint: one table, asked before every request. An endpoint without a line stops the start.
+
+The table says who may come to a page at all; which rows they see there is decided by the queries' scopes.
+"""
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from jobmatch.accounts.tables import Role
+from jobmatch.web.signed_in import signed_in_user
+
+ANYONE = frozenset({"anyone"})
+SIGNED_IN = frozenset(role.value for role in Role)
+TOKEN = frozenset({"token"})
+DESK = frozenset({Role.CASEWORKER, Role.HEAD})
+PORTAL = frozenset({Role.EMPLOYER})
+
+Who = frozenset[str]
+
+ENDPOINTS: dict[str, Who] = {
+    "static": ANYONE,
+    "health.healthz": ANYONE,
+    "health.readyz": ANYONE,
+    "public.home": ANYONE,
+    "public.jobs": ANYONE,
+    "public.job": ANYONE,
+    "public.accessibility": ANYONE,
+    "public.privacy": ANYONE,
+    "public.sign_in": ANYONE,
+    "public.sign_out": SIGNED_IN,
+    "public.password": SIGNED_IN,
+    "kiosk.start": ANYONE,
+    "kiosk.fair": ANYONE,
+    "kiosk.register": ANYONE,
+    "kiosk.ticket": ANYONE,
+    "kiosk.finish": ANYONE,
+    "casework.home": DESK,
+    "casework.submissions": DESK,
+    "casework.submission": DESK,
+    "casework.identity_seen": DESK,
+    "casework.seekers": DESK,
+    "casework.seeker": DESK,
+    "casework.refer": DESK,
+    "casework.referrals": DESK,
+    "casework.referral": DESK,
+    "casework.consent": DESK,
+    "casework.withdraw": DESK,
+    "casework.hire": DESK,
+    "casework.months": DESK,
+    "portal.home": PORTAL,
+    "portal.referral": PORTAL,
+    "portal.answer": PORTAL,
+}
+
+
+def who_may(endpoint: str) -> Who | None:
+    """Return who may open ``endpoint``, or None when nobody has said so yet."""
+    return ENDPOINTS.get(endpoint)
+
+
+def list_unguarded(app: Flask) -> list[str]:
+    """List the endpoints of ``app`` that the table does not know, in order."""
+    return sorted({rule.endpoint for rule in app.url_map.iter_rules() if who_may(rule.endpoint) is None})
+
+
+def guard() -> ResponseReturnValue | None:
+    """Let the request through, send the visitor to the sign-in, or refuse. Runs before every request."""
+    if request.endpoint is None:
+        return None
+    who = who_may(request.endpoint)
+    if who is None:
+        abort(404)
+    if who & (ANYONE | TOKEN):
+        return None
+    user = signed_in_user()
+    if user is None:
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("public.sign_in", next=wanted))
+    if user.must_change_password and request.endpoint not in {"public.password", "public.sign_out"}:
+        return redirect(url_for("public.password"))
+    if user.role not in who:
+        abort(403)
+    return None
+
+
+def home_of(role: str) -> str:
+    """Return the endpoint of the first page for ``role`` after the sign-in."""
+    return "portal.home" if role in PORTAL else "casework.home" if role in DESK else "public.home"
+
+
+def init_app(app: Flask) -> None:
+    """Ask ``guard`` before every request."""
+    app.before_request(guard)
+
+
+def refuse_unguarded(app: Flask) -> None:
+    """Stop the start when an endpoint has no line in the table. Raises ``RuntimeError`` naming it."""
+    if unguarded := list_unguarded(app):
+        raise RuntimeError(f"web/access.py does not say who may open: {', '.join(unguarded)}.")

@@ -1,0 +1,89 @@
+"""What a visitor reads when something cannot be done: a clear sentence and a way on, on a page or as RFC 9457 JSON."""
+
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from jobmatch.storage.constraints import BrokenRuleError
+from jobmatch.web.language import locale_code
+from jobmatch.wording import UnknownSentenceError, sentence
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every failure of ``app`` with a page (or a problem document below ``/api/``)."""
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(BrokenRuleError, _broken_rule)
+    app.register_error_handler(Exception, _failed)
+
+
+def answer(status: int, title: str, text: str, headers: list[tuple[str, str]] | None = None) -> Response:
+    """Return the error as a page, or as a problem document where a program asked."""
+    if request.path.startswith("/api/") or request.path == "/openapi.json":
+        response = problem(status, title, text)
+    else:
+        body = render_template("errors/error.html", heading=title, text=text, status=status)
+        response = Response(body, status=status, mimetype="text/html")
+    for name, value in headers or []:
+        if name.lower() not in {"content-type", "content-length"}:
+            response.headers[name] = value
+    return response
+
+
+def problem(status: int, title: str, detail: str, **more: object) -> Response:
+    """Return an RFC 9457 problem document."""
+    response = jsonify({"type": "about:blank", "title": title, "status": status, "detail": detail, **more})
+    response.status_code = status
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def _sentences(status: int) -> tuple[str, str]:
+    known = {
+        400: (_("请求有误"), _("这次提交的内容不完整或格式不对。请返回上一页，检查后再提交一次。")),
+        401: (_("需要登录"), _("请先登录，再打开这个页面。")),
+        403: (_("您不能打开这个页面"), _("您的账号没有这个页面的权限。如果工作需要，请联系本单位的管理员。")),
+        404: (_("找不到这个页面"), _("网址可能输错了，或者内容已经撤下。请从首页重新开始。")),
+        405: (_("不能这样打开"), _("请从页面上的按钮或链接进入，不要直接改网址。")),
+        409: (_("内容已有变化"), _("在您提交之前，有人改过同一份内容。请重新打开，核对后再提交。")),
+        413: (_("内容太大"), _("提交的内容太大了。请减少内容后再试。")),
+        429: (_("请稍等一会儿"), _("尝试次数太多。请过几分钟再试，或请工作人员帮忙。")),
+    }
+    return known.get(status, (_("暂时办不了"), _("系统出了问题，您的内容没有提交成功。请稍后再试，或请工作人员帮忙。")))
+
+
+def _refused(error: HTTPException) -> Response:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if error.response is not None or status < 400:
+        return Response.force_type(error.get_response(), request.environ)
+    return answer(status, *_sentences(status), headers=list(error.get_headers(request.environ)))
+
+
+def _stale_form(_error: CSRFError) -> Response:
+    return answer(400, _("页面已过期"), _("为了安全，这个页面需要重新打开。请返回上一页，刷新后再提交。"))
+
+
+def _broken_rule(error: BrokenRuleError) -> Response:
+    log.info("rule refused: %s", error.rule)
+    title, text = _sentences(409)
+    try:
+        text = sentence(f"rule.{error.rule}", {}, locale_code())
+    except UnknownSentenceError:
+        log.error("no sentence for the rule %s", error.rule)
+    return answer(409, title, text)
+
+
+def _failed(error: Exception) -> Response:
+    # The message may hold what somebody typed: only the kind of failure and its place are logged.
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    log.error("request failed: %s at %s endpoint=%s", type(error).__name__, place, request.endpoint)
+    return answer(500, *_sentences(500))

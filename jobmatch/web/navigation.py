@@ -1,0 +1,42 @@
+"""The links at the top of every page, by who is signed in."""
+
+from typing import NamedTuple
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from jobmatch.web.access import DESK, PORTAL
+from jobmatch.web.signed_in import signed_in_user
+
+
+class NavItem(NamedTuple):
+    """One link of the navigation."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def nav_items() -> list[NavItem]:
+    """List the links for whoever looks at this page."""
+    user = signed_in_user()
+    links = [("public.jobs", _("岗位"), ("public.jobs", "public.job"))]
+    if user is None:
+        links.append(("kiosk.start", _("求职登记"), ()))
+    elif user.role in DESK:
+        links = [
+            ("casework.home", _("工作台"), ("casework.home",)),
+            ("casework.submissions", _("待核实登记"), ("casework.submissions", "casework.submission")),
+            ("casework.seekers", _("求职者"), ("casework.seekers", "casework.seeker", "casework.months")),
+            ("casework.referrals", _("推荐"), ("casework.referrals", "casework.referral", "casework.hire")),
+            *links,
+        ]
+    elif user.role in PORTAL:
+        links.insert(0, ("portal.home", _("我的单位"), ("portal.home", "portal.referral")))
+    return [NavItem(label, url_for(endpoint), request.endpoint in pages) for endpoint, label, pages in links]
+
+
+def signed_in_name() -> str | None:
+    """Return the name of whoever is signed in, or None."""
+    user = signed_in_user()
+    return user.name if user else None

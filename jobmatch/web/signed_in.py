@@ -1,0 +1,76 @@
+"""Who is signed in on this request: a random token in the session cookie, looked up in the server-side sessions."""
+
+from flask import Flask, Request, request, session
+from flask_login import current_user, login_user, logout_user
+
+from jobmatch.accounts import service
+from jobmatch.accounts.service import actor_for
+from jobmatch.accounts.tables import User
+from jobmatch.extensions import login_manager
+from jobmatch.storage.act import Actor
+
+
+class SignedIn:
+    """What Flask-Login carries: the account and the token that opened it."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, user: User, token: str) -> None:
+        self.user, self.token = user, token
+
+    def get_id(self) -> str:
+        """Return what the session cookie keeps: the token, never the account's own id."""
+        return self.token
+
+
+def init_app(app: Flask) -> None:
+    """Bind Flask-Login to ``app``."""
+    login_manager.init_app(app)
+    login_manager.session_protection = None
+    login_manager.user_loader(_load)
+
+
+def _load(token: str) -> SignedIn | None:
+    user = service.find_signed_in(token)
+    return SignedIn(user, token) if user else None
+
+
+def signed_in_user() -> User | None:
+    """Return the account that is signed in, or None."""
+    user: User | None = getattr(current_user, "user", None)
+    return user
+
+
+def current_actor() -> Actor:
+    """Return the signed-in person as the one who acts. Raises ``PermissionError`` when nobody is signed in."""
+    user = signed_in_user()
+    if user is None:
+        raise PermissionError("Nobody is signed in.")
+    return actor_for(user)
+
+
+def remember(token: str) -> None:
+    """Begin a browser session for ``token`` with a fresh cookie, so that an older one is worth nothing."""
+    language = session.get("lang")
+    session.clear()
+    if language:
+        session["lang"] = language
+    user = service.find_signed_in(token)
+    if user is not None:
+        login_user(SignedIn(user, token))
+
+
+def forget() -> None:
+    """End the session on the server and in the browser."""
+    signed_in: SignedIn | None = current_user._get_current_object() if current_user.is_authenticated else None
+    if signed_in is not None:
+        service.sign_out(signed_in.user, signed_in.token)
+    logout_user()
+    session.clear()
+
+
+def client_address(of: Request = request) -> str:
+    """Return the address that the request came from."""
+    return of.remote_addr or "unknown"

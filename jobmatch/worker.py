@@ -1,0 +1,82 @@
+"""The worker: does the jobs that acts asked for, by name; a failed job is tried again later, never dropped."""
+
+import argparse
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+from jobmatch import clock
+from jobmatch.app import create_app
+from jobmatch.employment.service import accrue
+from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.base import db
+from jobmatch.storage.jobs import Job, ask_for, list_due
+
+log = logging.getLogger("jobmatch.worker")
+
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def accrue_months() -> None:
+    """Enter the months that have begun, and ask for the same shortly after the next Beijing midnight."""
+    accrue()
+    tomorrow = datetime.combine(clock.today() + timedelta(days=1), time(0, 5), tzinfo=clock.BEIJING)
+    ask_for("accrue_months", tomorrow)
+
+
+ACTS: dict[str, Callable[..., None]] = {"accrue_months": accrue_months}
+
+
+def run_due() -> int:
+    """Do every job whose time has come; returns how many were tried."""
+    due = list_due()
+    for job in due:
+        _do(job)
+    return len(due)
+
+
+def _do(job: Job) -> None:
+    name, job_id = job.name, job.id
+    try:
+        with act(by=MACHINE, action=f"job.done.{name}", about=job):
+            job.done_at = clock.now()
+            db.session.flush()
+            ACTS[name](**job.arguments)
+    except Exception as error:
+        # The kind of failure only: a message may hold what somebody typed.
+        log.error("job %s (%s) failed: %s", name, job_id, type(error).__name__)
+        with act(by=MACHINE, action=f"job.failed.{name}", about=job):
+            job.attempts += 1
+            job.last_error = type(error).__name__
+            job.due_at = clock.now() + min(timedelta(seconds=30 * 2 ** min(job.attempts, 12)), LONGEST_WAIT)
+
+
+def ask_for_routine() -> None:
+    """Ask for the work that recurs, where nobody has yet."""
+    with act(by=MACHINE, action="jobs.asked_for"):
+        ask_for("accrue_months", clock.now())
+
+
+def main() -> None:
+    """Work until told to stop."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--once", action="store_true", help="do what is due, then stop")
+    parser.add_argument("--every", type=float, default=5.0, metavar="SECONDS")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with create_app().app_context():
+        ask_for_routine()
+        while not stop.is_set():
+            run_due()
+            db.session.remove()
+            if options.once or stop.wait(options.every):
+                break
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Checks every HTML response that any test receives: valid HTML5, one h1, a title that begins with it, unique ids…"""
+
+import re
+from collections import Counter
+
+import html5lib
+from flask.testing import FlaskClient
+from lxml import html
+from werkzeug.test import TestResponse
+
+ERROR_PREFIXES = ("错误：", "Error: ")
+ALLOWED_INLINE = "application/ld+json"
+
+
+def find_page_faults(text, headers):
+    """List what is wrong with a page, as sentences; empty when it is as every page must be."""
+    tree = html.document_fromstring(text)
+    return [*_parse_faults(text), *_head_faults(tree), *_body_faults(tree), *_inline_faults(tree), *_header_faults(headers)]
+
+
+def _parse_faults(text):
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(text)
+    return [f"not html5: {code} at {place}" for place, code, _data in parser.errors]
+
+
+def _head_faults(tree):
+    headings = [" ".join(h1.text_content().split()) for h1 in tree.iter("h1")]
+    title = " ".join((tree.findtext(".//title") or "").split())
+    for prefix in ERROR_PREFIXES:
+        title = title.removeprefix(prefix)
+    faults = [] if len(headings) == 1 else [f"{len(headings)} h1: {headings}"]
+    if headings and not title.startswith(headings[0]):
+        faults.append(f"title '{title}' does not begin with the h1 '{headings[0]}'")
+    if tree.get("lang") not in {"zh-CN", "en"}:
+        faults.append(f"lang is {tree.get('lang')}")
+    return faults
+
+
+def _body_faults(tree):
+    ids = Counter(node.get("id") for node in tree.iter() if node.get("id"))
+    faults = [f"id '{name}' {count} times" for name, count in ids.items() if count > 1]
+    if len(tree.findall(".//main")) != 1:
+        faults.append("not exactly one main")
+    for attribute in ("for", "aria-describedby", "aria-labelledby", "aria-controls"):
+        for node in tree.iterfind(f".//*[@{attribute}]"):
+            faults += [f"{attribute} names no id '{name}'" for name in node.get(attribute).split() if name not in ids]
+    faults += [f"{node.tag} posts without a csrf token" for node in tree.iter("form") if _posts_bare(node)]
+    levels = [int(node.tag[1]) for node in tree.iter() if isinstance(node.tag, str) and re.fullmatch("h[1-6]", node.tag)]
+    faults += [f"heading level jumps from {a} to {b}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    return faults
+
+
+def _posts_bare(form):
+    return form.get("method", "get").lower() == "post" and not form.xpath(".//input[@name='csrf_token']")
+
+
+def _inline_faults(tree):
+    faults = []
+    for node in tree.iter():
+        if not isinstance(node.tag, str):
+            continue
+        if node.tag == "script" and not node.get("src") and node.get("type") != ALLOWED_INLINE:
+            faults.append("inline script")
+        if node.tag == "style" or node.get("style") is not None:
+            faults.append(f"inline style on {node.tag}")
+        faults += [f"handler {name} on {node.tag}" for name in node.keys() if name.startswith("on")]  # noqa: SIM118
+        faults += [f"javascript: address on {node.tag}" for name in ("href", "action") if (node.get(name) or "").startswith("javascript:")]
+    return faults
+
+
+def _header_faults(headers):
+    policy = headers.get("Content-Security-Policy", "")
+    faults = [] if policy.startswith("default-src 'none'") else ["no strict content policy"]
+    return faults + [f"policy has {word}" for word in ("unsafe-inline", "unsafe-eval", "nonce-") if word in policy]
+
+
+class CheckedResponse(TestResponse):
+    """A response that can be asked for its parts."""
+
+    @property
+    def tree(self):
+        return html.document_fromstring(self.text)
+
+    @property
+    def csrf(self):
+        found = self.tree.xpath("//input[@name='csrf_token']/@value")
+        return found[0] if found else ""
+
+    @property
+    def heading(self):
+        return " ".join(self.tree.find(".//h1").text_content().split())
+
+
+class CheckedClient(FlaskClient):
+    """A test client that refuses pages with faults."""
+
+    def __init__(self, app, _response_class, **options):
+        super().__init__(app, CheckedResponse, **options)
+
+    def open(self, *args, **options):
+        response = super().open(*args, **options)
+        if response.mimetype == "text/html" and response.text and response.status_code not in {301, 302, 303, 307, 308}:
+            faults = find_page_faults(response.text, response.headers)
+            assert not faults, f"{response.request.path}: " + "; ".join(faults)
+        return response
