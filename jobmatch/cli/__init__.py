@@ -9,7 +9,8 @@ from jobmatch import __version__
 from jobmatch.cli.accounts import user
 from jobmatch.cli.database import db
 from jobmatch.cli.demo import demo
-from jobmatch.cli.lists import fair, position, seeker
+from jobmatch.cli.fairs import fair
+from jobmatch.cli.lists import position, seeker
 from jobmatch.cli.match import match
 
 

@@ -1,4 +1,4 @@
-"""``jobmatch seeker|position|fair list``: masked lists of keys to work with."""
+"""``jobmatch seeker list`` and ``jobmatch position list``: masked lists of keys to work with."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,6 @@ from rich.table import Table
 
 from jobmatch.cli.common import as_json, in_app, print_json, the_district
 from jobmatch.employers.queries import list_positions
-from jobmatch.fairs.queries import list_fairs
 from jobmatch.seekers.queries import list_seekers
 
 at_most = click.option("--limit", type=click.IntRange(min=1), default=None, help="At most so many.")
@@ -25,11 +24,6 @@ def position() -> None:
     """Positions."""
 
 
-@click.group()
-def fair() -> None:
-    """Job fairs."""
-
-
 @seeker.command("list")
 @at_most
 @as_json
@@ -41,7 +35,7 @@ def list_seekers_command(limit: int | None, json_out: bool) -> None:
          "since": str(one.since_on), "wanted": list(one.wanted)}
         for one in list_seekers(the_district().id, limit=limit)
     ]
-    _print(rows, json_out)
+    print_rows(rows, json_out)
 
 
 @position.command("list")
@@ -55,23 +49,11 @@ def list_positions_command(limit: int | None, json_out: bool) -> None:
          "town": one.town.name if one.town else None, "posted_on": str(one.posted_on), "state": one.state.value}
         for one in list_positions(the_district().id, open_only=True)[:limit]
     ]
-    _print(rows, json_out)
+    print_rows(rows, json_out)
 
 
-@fair.command("list")
-@as_json
-@in_app
-def list_fairs_command(json_out: bool) -> None:
-    """List the fairs; the practice fair is first."""
-    rows = [
-        {"id": one.id, "name": one.name, "kind": one.kind.value, "is_practice": one.is_practice,
-         "starts_on": str(one.starts_on), "ends_on": str(one.ends_on) if one.ends_on else None}
-        for one in list_fairs(the_district().id)
-    ]
-    _print(rows, json_out)
-
-
-def _print(rows: Sequence[dict[str, Any]], json_out: bool) -> None:
+def print_rows(rows: Sequence[dict[str, Any]], json_out: bool) -> None:
+    """Print ``rows`` as JSON, or as a table to read."""
     if json_out:
         print_json(rows)
         return

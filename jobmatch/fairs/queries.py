@@ -1,12 +1,13 @@
-"""Questions about fairs, booths and tickets."""
+"""Questions about fairs, booths, devices and tickets."""
 
 from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
+from jobmatch.accounts.passwords import token_digest
 from jobmatch.employers.tables import Employer, Position, PositionState
-from jobmatch.fairs.tables import Booth, Fair, Ticket
+from jobmatch.fairs.tables import Booth, Device, Fair, Ticket
 from jobmatch.storage.base import db
 
 
@@ -21,6 +22,12 @@ def list_fairs(district_id: str, on: date | None = None) -> list[Fair]:
 def find_fair(fair_id: str) -> Fair | None:
     """Return the fair of that key, or None."""
     return db.session.get(Fair, fair_id)
+
+
+def find_device(token: str) -> Device | None:
+    """Return the device that ``token`` belongs to, or None when it is unknown or revoked."""
+    query = select(Device).where(Device.token_hash == token_digest(token), Device.revoked_at.is_(None))
+    return db.session.scalar(query.options(joinedload(Device.fair)))
 
 
 def list_booths(fair_id: str) -> list[Booth]:

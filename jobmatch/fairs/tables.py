@@ -1,4 +1,4 @@
-"""Job fairs, their booths, and the tickets that people leave with."""
+"""Job fairs, their booths, the devices that stand there, and the tickets that people leave with."""
 
 import enum
 from datetime import date, datetime
@@ -60,6 +60,20 @@ class Booth(Keyed, Base):
     employer_id: Mapped[str] = mapped_column(ForeignKey("employers.id"))
     fair: Mapped[Fair] = relationship(back_populates="booths")
     employer: Mapped[Employer] = relationship()
+
+
+class Device(Keyed, Base):
+    """A device paired with one fair, such as a kiosk of another maker. Only the SHA-256 of its token is kept."""
+
+    __tablename__ = "devices"
+    __table_args__ = (UniqueConstraint("token_hash", name="have_a_token_of_their_own"),)
+
+    fair_id: Mapped[str] = mapped_column(ForeignKey("fairs.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    fair: Mapped[Fair] = relationship()
 
 
 class Ticket(Keyed, Base):
