@@ -8,7 +8,7 @@ from jobmatch import config
 from jobmatch.app import create_app
 from jobmatch.storage import care
 from tests.page_check import CheckedClient
-from tests.world import build_world
+from tests.world import add_a_referral_and_a_submission, build_world
 
 
 def settings_in(folder, **environ):
@@ -48,6 +48,12 @@ def world(app):
 
 
 @pytest.fixture
+def whole_world(world):
+    """The small district with a referral and an unverified submission under way."""
+    return add_a_referral_and_a_submission(world)
+
+
+@pytest.fixture
 def client(app):
     return app.test_client()
 
@@ -61,7 +67,7 @@ def sign_in(app, world):
         login, password = world.sign_ins[role]
         page = client.get("/sign-in")
         answer = client.post("/sign-in", data={"login": login, "password": password, "csrf_token": page.csrf})
-        assert answer.status_code == 302, answer.text
+        assert answer.status_code == 303, answer.text
         return client
 
     return enter

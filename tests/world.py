@@ -7,13 +7,17 @@ from jobmatch import clock
 from jobmatch.accounts import passwords
 from jobmatch.accounts.tables import District, Role, Town, User
 from jobmatch.employers.tables import Employer, Position, PositionState
+from jobmatch.fairs import service as fairs
 from jobmatch.fairs.tables import Booth, Fair, FairKind
 from jobmatch.people.numbers import CitizenNumber
 from jobmatch.people.queries import citizen_number_index
 from jobmatch.people.tables import Person, PersonSource
-from jobmatch.seekers.tables import Seeker, SeekerState
+from jobmatch.referrals import service as referrals
+from jobmatch.seekers.answers import Answers
+from jobmatch.seekers.service import Arrival
+from jobmatch.seekers.tables import Entrance, Seeker, SeekerState
 from jobmatch.storage.act import MACHINE, Actor, act
-from jobmatch.storage.base import db
+from jobmatch.storage.base import db, new_id
 
 PASSWORD = "a long enough password"
 CITIZEN_NUMBER = "11010519491231002X"  # the standard's own example (GB 11643-1999)
@@ -34,6 +38,8 @@ class World:
     other_position: str = ""
     seeker: str = ""
     fair: str = ""
+    referral: str = ""
+    submission: str = ""
     sign_ins: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)
 
@@ -49,6 +55,16 @@ def build_world():
         _employers(world)
         _people(world)
         _accounts(world)
+    return world
+
+
+def add_a_referral_and_a_submission(world):
+    """Let something be under way in the district: a referral to the employer, a submission nobody has verified."""
+    answers = Answers.read({"name": "李新来", "consents": ["store", "recommend"], "wanted": ["包装"]}, clock.today())
+    world.submission = new_id()
+    arrival = Arrival(world.submission, world.district, Entrance.KIOSK, "zh_Hans_CN", world.fair)
+    fairs.register(Actor("device"), world.fair, arrival, answers)
+    world.referral = referrals.refer(world.actor(), world.district, world.seeker, world.position).id
     return world
 
 

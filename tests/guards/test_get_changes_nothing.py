@@ -1,0 +1,87 @@
+"""A GET changes nothing but the append-only tables, whoever looks, at whatever there is to see."""
+
+import pytest
+from sqlalchemy import select
+
+from jobmatch.accounts.tables import Town
+from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.base import Base, db
+from jobmatch.web import access
+from tests.guards.test_endpoints import addresses
+
+APPEND_ONLY = {"audit_entries", "audit_heads", "person_views", "shown_lists"}
+
+
+def snapshot():
+    """Every row of every other table."""
+    db.session.rollback()
+    return {
+        table.name: sorted(map(repr, db.session.execute(select(table)).all()))
+        for table in Base.metadata.sorted_tables
+        if table.name not in APPEND_ONLY
+    }
+
+
+def differences(before, after):
+    return [name for name in before if before[name] != after[name]]
+
+
+def paths_with_objects(app, world):
+    """Every GET address, with the keys of things that exist wherever a name says which."""
+    named = {
+        "seeker_id": world.seeker, "person_id": world.seeker, "position_id": world.position, "fair_id": world.fair,
+        "referral_id": world.referral, "submission_id": world.submission,
+    }
+    for rule in app.url_map.iter_rules():
+        if "GET" in rule.methods and rule.endpoint != "static" and set(rule.arguments) <= set(named):
+            values = {name: named[name] for name in rule.arguments}
+            yield app.url_map.bind("localhost").build(rule.endpoint, values, method="GET")
+
+
+@pytest.mark.parametrize("role", [None, "caseworker", "employer"])
+def test_a_get_changes_nothing_else(app, whole_world, sign_in, client, role):
+    visitor = sign_in(role) if role else client
+    before = snapshot()
+    statuses = [visitor.get(path).status_code for path in paths_with_objects(app, whole_world)]
+    assert statuses.count(200) >= 5
+    assert differences(before, snapshot()) == []
+
+
+def test_append_only_tables_only_grow(app, whole_world, sign_in):
+    visitor = sign_in("caseworker")
+    tables = [Base.metadata.tables[name] for name in APPEND_ONLY - {"audit_heads"}]
+    before = {t.name: {repr(row) for row in db.session.execute(select(t))} for t in tables}
+    for path in paths_with_objects(app, whole_world):
+        visitor.get(path)
+    db.session.rollback()
+    for table in tables:
+        assert before[table.name] <= {repr(row) for row in db.session.execute(select(table))}
+
+
+def test_the_guard_sees_a_planted_change(app, world, client, monkeypatch):
+    def careless():
+        with act(by=MACHINE, action="planted"):
+            db.session.get(Town, world.town).name = "改了"
+        return "ok"
+
+    monkeypatch.setitem(access.ENDPOINTS, "planted", access.ANYONE)
+    app.add_url_rule("/planted", "planted", careless)
+    before = snapshot()
+    assert client.get("/planted").status_code == 200
+    assert differences(before, snapshot()) == ["towns"]
+
+
+def test_a_write_outside_an_act_is_refused_by_the_database(app, world):
+    from sqlalchemy.exc import OperationalError
+
+    db.session.get(Town, world.town).name = "改了"
+    with pytest.raises(OperationalError, match="readonly"):
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_every_get_address_is_crawled(app, whole_world):
+    crawled = set(paths_with_objects(app, whole_world))
+    assert len(crawled) == len({path for _endpoint, path in addresses(app, "GET")}) + len(
+        [r for r in app.url_map.iter_rules() if r.endpoint.startswith("api") and "GET" in r.methods]
+    )
