@@ -17,9 +17,13 @@ def list_spells(person_id: str) -> list[Spell]:
     return list(db.session.scalars(query.order_by(Spell.started_on.desc(), Spell.id)))
 
 
-def list_months(person_id: str) -> list[PersonMonth]:
-    """List a person's months of work, oldest first."""
+def list_months(person_id: str, first: str | None = None, last: str | None = None) -> list[PersonMonth]:
+    """List a person's months of work, oldest first; from ``first`` to ``last`` (``YYYY-MM``), where given."""
     query = select(PersonMonth).where(PersonMonth.person_id == person_id).options(joinedload(PersonMonth.employer))
+    if first is not None:
+        query = query.where(PersonMonth.month >= first)
+    if last is not None:
+        query = query.where(PersonMonth.month <= last)
     return list(db.session.scalars(query.order_by(PersonMonth.month, PersonMonth.first_on, PersonMonth.id)))
 
 

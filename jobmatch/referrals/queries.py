@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.employers.tables import Position
@@ -29,19 +29,39 @@ def find_referral(district_id: str, referral_id: str, employer_id: str | None = 
 
 
 def list_referrals(
-    district_id: str, *, employer_id: str | None = None, seeker_id: str | None = None,
+    district_id: str, *, employer_id: str | None = None, seeker_id: str | None = None, position_id: str | None = None,
     states: Iterable[str] | None = None, limit: int | None = None, offset: int = 0,
 ) -> list[Referral]:
-    """List referrals, newest first; of one employer, of one seeker, in some states, where asked."""
-    query = select(Referral).where(Referral.district_id == district_id)
-    if employer_id is not None:
-        query = query.join(Position).where(Position.employer_id == employer_id)
-    if seeker_id is not None:
-        query = query.where(Referral.seeker_id == seeker_id)
-    if states is not None:
-        query = query.where(Referral.state.in_(list(states)))
+    """List referrals, newest first; of one employer, seeker or position, in some states, where asked."""
+    rules = _matching(district_id, employer_id, seeker_id, position_id, states)
+    query = select(Referral).join(Position).where(*rules)
     query = query.order_by(Referral.made_at.desc(), Referral.id).limit(limit).offset(offset)
     return list(db.session.scalars(query.options(*_WHOLE)))
+
+
+def count_referrals(
+    district_id: str, *, employer_id: str | None = None, seeker_id: str | None = None, position_id: str | None = None,
+    states: Iterable[str] | None = None,
+) -> int:
+    """Count the referrals that ``list_referrals`` would list without a limit."""
+    rules = _matching(district_id, employer_id, seeker_id, position_id, states)
+    return db.session.scalar(select(func.count()).select_from(Referral).join(Position).where(*rules)) or 0
+
+
+def _matching(
+    district_id: str, employer_id: str | None, seeker_id: str | None, position_id: str | None,
+    states: Iterable[str] | None,
+) -> list[ColumnElement[bool]]:
+    rules: list[ColumnElement[bool]] = [Referral.district_id == district_id]
+    if employer_id is not None:
+        rules.append(Position.employer_id == employer_id)
+    if seeker_id is not None:
+        rules.append(Referral.seeker_id == seeker_id)
+    if position_id is not None:
+        rules.append(Referral.position_id == position_id)
+    if states is not None:
+        rules.append(Referral.state.in_(list(states)))
+    return rules
 
 
 def count_by_state(district_id: str) -> dict[str, int]:
