@@ -43,7 +43,7 @@ def _function_cautions(seeker: SeekerSide, position: PositionSide) -> Iterator[R
     for word in position.needed:
         if functions.get(word) == "cannot" and is_cleared(word, offers):
             ways = tuple(offer for offer in cleared_by(word) if offer in offers)
-            yield Reason("works_only_with", {"function": word, "accommodations": ways})
+            yield Reason("works_through_offer", {"function": word, "accommodations": ways})
     for word in unclear_limits(seeker, position):
         yield Reason("limit_unclear", {"function": word})
     for word in seeker.needs:
