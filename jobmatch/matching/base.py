@@ -1,6 +1,6 @@
 """The base score: one JSON table of knots, read strictly; points are looked up, added up, and nothing else.
 
-*Decision:* every feature is centred, so that a fact nobody knows gives 0 points and neither lifts nor sinks anybody; the
+*Decision:* every feature is centred, so that a fact nobody knows gives 0 points and lifts or sinks nobody; the
 sum starts from ``start`` and stays within 0 to 100 because the table's own extremes do. Sums are ``math.fsum``: exact,
 and the same in every order.
 """

@@ -1,4 +1,4 @@
-"""Decision objects of matching: what was decided, why, and what would change it. Keys and values; ``wording`` says them."""
+"""Decision objects of matching: what was decided, why, what would change it. Keys and values; ``wording`` says them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -44,7 +44,7 @@ def levels(place: str | None) -> tuple[str, ...]:
 
 
 def kinship(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """Return 2 for the same place, 1 for the same surroundings (one holds the other, or both lie in the same), else 0."""
+    """Return 2 for the same place, 1 for the same surroundings (one holds the other, or a third both), else 0."""
     if not one or not other:
         return ELSEWHERE
     if one == other:

@@ -62,7 +62,7 @@ def seeker_side(facts: SeekerFacts, settings: TextSettings) -> SeekerSide:
 
 
 def position_side(facts: PositionFacts, settings: TextSettings, on: date | None) -> PositionSide:
-    """Make a position ready to be compared with many seekers. Days are counted to ``on``; without it they are unknown."""
+    """Make a position ready to be compared with many seekers. Days count to ``on``; without it they are unknown."""
     title = vector(facts.title, settings)
     more = f"{facts.text} {facts.industry}"
     return PositionSide(

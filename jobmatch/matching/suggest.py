@@ -1,4 +1,4 @@
-"""Suggestions for one seeker over many positions, and the other way round. Facts in, a decision object out; no database.
+"""Suggestions for one seeker over many positions, and the other way round. Facts in, decisions out; no database.
 
 An excluded pair is never scored. Order: score, highest first; equal scores by id.
 """
@@ -23,7 +23,7 @@ _Ranked = tuple[float, str, list[Part], SeekerSide, PositionSide]
 def suggest(
     seeker: SeekerFacts, positions: Iterable[PositionFacts], table: Table, on: date | None, limit: int | None
 ) -> Suggestions:
-    """Return the best ``limit`` positions (all with None) for a seeker on the day ``on``, and what was excluded and why."""
+    """Return the best ``limit`` positions (None: all) for a seeker on the day ``on``, and what was excluded and why."""
     side = seeker_side(seeker, table.texts)
     ranked: list[_Ranked] = []
     excluded: list[Excluded] = []
@@ -39,7 +39,7 @@ def suggest(
 def suggest_seekers(
     position: PositionFacts, seekers: Iterable[SeekerFacts], table: Table, on: date | None, limit: int | None
 ) -> Suggestions:
-    """Return the best ``limit`` seekers for a position: the same pairs, the same scores and reasons, seen from there."""
+    """Return the best ``limit`` seekers for a position: the same pairs, scores and reasons, seen from there."""
     side = position_side(position, table.texts, on)
     ranked: list[_Ranked] = []
     excluded: list[Excluded] = []

@@ -60,8 +60,8 @@ def likeness(one: TextVector, other: TextVector) -> float:
 def _han_grams(run: str, settings: TextSettings) -> dict[str, float]:
     """Give pairs of characters full weight, single ones little: 按摩 says more than 按."""
     singles = {char: settings.light_weight if char in settings.light else settings.single_weight for char in run}
-    pairs = {run[start : start + 2]: 1.0 for start in range(len(run) - 1)}
-    return singles | pairs
+    pairs = (run[start : start + 2] for start in range(len(run) - 1))
+    return singles | {pair: settings.light_weight if settings.light.issuperset(pair) else 1.0 for pair in pairs}
 
 
 def _singular(word: str) -> str:

@@ -1,4 +1,4 @@
-"""The features of the base score, in the order in which they are measured. Each is a function of the two sides alone."""
+"""The features of the base score, in the order of measuring. Each is a function of the two sides and nothing else."""
 
 from collections.abc import Callable, Mapping
 

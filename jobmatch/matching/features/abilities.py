@@ -1,4 +1,4 @@
-"""Features from functions, needs, refusals and licences: what the person can do against what the work asks and offers."""
+"""Features from functions, needs, refusals and licences: what the person can do against what the work asks."""
 
 from jobmatch.matching.decisions import Value
 from jobmatch.matching.features.measure import Measure, share

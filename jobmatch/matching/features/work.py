@@ -1,4 +1,4 @@
-"""Features from wishes, experience, place, pay, hours, schooling and dates: the work against what the person looks for."""
+"""Features from wishes, experience, place, pay, hours, schooling and dates: work against what is looked for."""
 
 from collections.abc import Iterable
 
@@ -97,7 +97,7 @@ def hours(seeker: SeekerSide, position: PositionSide) -> Measure | None:
     offered, wanted = position.facts.hours_week, seeker.facts.hours_week
     if offered is None or wanted is None:
         return None
-    apart = abs(offered - wanted)
+    apart = float(abs(offered - wanted))
     key = "hours_same" if not apart else "hours_more" if offered > wanted else "hours_fewer"
     return Measure("hours", apart, key, {"hours": offered, "wanted": wanted, "apart": apart})
 

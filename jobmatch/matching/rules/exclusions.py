@@ -1,4 +1,4 @@
-"""What excludes a match: one list, everywhere. Facts in, a decision with every failing reason out; unknown never excludes.
+"""What excludes a match: one list, everywhere. Facts in, a decision with every reason out; unknown never excludes.
 
 Kind, grade, certificate, sex and age (beyond the legal minimum) are not facts here and so cannot exclude.
 """
@@ -90,7 +90,7 @@ def wage_below_floor(seeker: SeekerFacts, position: PositionFacts) -> Iterator[R
 
 
 def too_far(seeker: SeekerFacts, position: PositionFacts) -> Iterator[Reason]:
-    """Yield a reason where the work is farther (km, straight line) than the seeker goes; working from home clears it."""
+    """Yield a reason where the work is farther (km, straight line) than the seeker goes; home working clears it."""
     if seeker.distance_km is None or "home_working" in position.offers:
         return
     km = kilometres(seeker, position)

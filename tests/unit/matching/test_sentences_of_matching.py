@@ -1,0 +1,71 @@
+"""Each part and remark, case by case: its value, its points, and the sentence a caseworker says."""
+
+from importlib.resources import files
+
+import pytest
+import yaml
+
+from jobmatch.matching.base import load_table
+from jobmatch.matching.features import FEATURES
+from jobmatch.matching.remarks import cautions, missing
+from jobmatch.matching.sides import position_side, seeker_side
+from jobmatch.wording.speaking import all_sentences
+from tests.unit.matching.made import ON, cases, position_of, seeker_of
+
+TABLE = load_table()
+PARTS, REMARKS = cases("parts"), cases("remarks")
+
+
+def sides(case):
+    return (
+        seeker_side(seeker_of(case["seeker"]), TABLE.texts),
+        position_side(position_of(case["position"]), TABLE.texts, ON),
+    )
+
+
+@pytest.mark.parametrize("case", PARTS[1:], ids=lambda case: case["reason"])
+def test_each_part_measures_counts_and_says(case):
+    found = {one.reason: one for feature in FEATURES.values() if (one := feature(*sides(case)))}
+    measured = found[case["reason"]]
+    assert measured.value == pytest.approx(case["value"])
+    assert TABLE.curves[measured.feature].points(measured.value) == pytest.approx(case["points"], abs=1e-6)
+    part = next((one for one in TABLE.parts(*sides(case)) if one.reason == case["reason"]), None)
+    assert (part is None) == (case["points"] == 0)
+    if part:
+        assert (part.sentence("zh_Hans_CN"), part.sentence("en")) == (case["zh"], case["en"])
+
+
+def test_every_score_begins_with_the_start():
+    start = TABLE.parts(*sides(PARTS[0]))[0]
+    assert (start.reason, start.points) == ("start", 40)
+    assert (start.sentence("zh_Hans_CN"), start.sentence("en")) == (PARTS[0]["zh"], PARTS[0]["en"])
+
+
+@pytest.mark.parametrize("case", REMARKS, ids=lambda case: case["reason"])
+def test_each_remark_says_its_facts_and_who_can_tell(case):
+    found = {one.reason: one for one in (*cautions(*sides(case), ON), *missing(*sides(case)))}
+    remark = found[case["reason"]]
+    assert (remark.sentence("zh_Hans_CN"), remark.sentence("en")) == (case["zh"], case["en"])
+    assert getattr(remark, "who", None) == case.get("who")
+
+
+def test_every_sentence_of_matching_has_a_case():
+    told = [
+        case[name]
+        for case in (*PARTS, *REMARKS, *cases("exclusions"))
+        for name in ("reason", "because")
+        if name in case
+    ]
+    ways = {way["zh"] for case in cases("exclusions") for way in case["opened_by"]}
+    for key in (*keys_of("matching_parts"), *keys_of("matching_remarks"), *keys_of("matching_exclusions")):
+        if key.startswith(("employer_", "seeker_", "federation_")):
+            beginning = all_sentences()[key]["zh"].split("{")[0]
+            assert any(way.startswith(beginning) for way in ways), key
+        else:
+            assert key in told
+
+
+def keys_of(name):
+    """The keys of one file of sentences that are reasons of a pair."""
+    text = files("jobmatch.wording").joinpath(f"sentences/{name}.yaml").read_text(encoding="utf-8")
+    return [key for key in yaml.safe_load(text) if key != "suggestions_counted"]
