@@ -1,4 +1,4 @@
-"""The only place with sentences: reason key → sentence in both languages. The closed vocabulary is in ``vocabulary``."""
+"""The only place with sentences: reason key → sentence in both languages; the closed vocabulary beside them."""
 
 from jobmatch.wording.speaking import MissingValueError, SentenceError, UnknownSentenceError, sentence
 

@@ -114,7 +114,7 @@ def _yuan(value: int, language: Language) -> str:
     """Say 分 as 元: 320000 is 3200, in English 3,200."""
     whole, rest = divmod(value, 100)
     digits = f"{whole:,}" if language == "en" else str(whole)
-    return f"{digits}.{rest:02d}".rstrip("0") if rest else digits
+    return f"{digits}.{rest:02d}" if rest else digits
 
 
 def _wage_range(value: tuple[int | None, int | None], language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The closed vocabulary of functions, accommodations, refusals and schooling: names, what clears what, and its guard."""
+"""The closed vocabulary of functions, accommodations, refusals and schooling: names, what clears what, its guard."""
 
 from collections.abc import Collection, Iterable
 

@@ -1,4 +1,4 @@
-"""The closed vocabulary as loaded from ``vocabulary.yaml``: words, their two names, what clears what. No judging here."""
+"""The closed vocabulary as loaded from ``vocabulary.yaml``: words, their two names, what clears what."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
