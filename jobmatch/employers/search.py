@@ -1,46 +1,64 @@
-"""Finding positions by words, a page at a time: every word has to occur in the title, text, employer or town."""
+"""Which positions answer what somebody typed, the best first. Plain values in, keys out; no database.
 
-from datetime import date
+*Decision:* words are compared by characters and pairs of characters, never by a dictionary, which would cut 盲人按摩师
+so that 按摩 finds nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import joinedload
+LONGEST = 60
+"""Longest text that is searched for; what is typed beyond it is left aside."""
 
-from jobmatch.accounts.tables import Town
-from jobmatch.employers.tables import Employer, Position, PositionState
-from jobmatch.storage.base import db
-
-WORDS_MOST = 8
+_WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+_TITLE, _TITLE_WHOLE, _EMPLOYER, _TOWN, _TEXT = 8, 16, 4, 3, 1
 
 
-class Found(NamedTuple):
-    """One page of what was found, newest first, and how many there are in all."""
+class Searched(NamedTuple):
+    """What a search reads of a position."""
 
-    positions: list[Position]
-    total: int
-
-
-def search_positions(
-    district_id: str, words: str = "", *, open_on: date | None = None, limit: int = 20, offset: int = 0
-) -> Found:
-    """Find positions of a district by ``words``; with ``open_on``, only those that take applicants on that day.
-
-    Words beyond the eighth are left aside: more never narrow a search that a person typed.
-    """
-    rules = _rules(district_id, words, open_on)
-    keys = select(Position.id).join(Position.employer).outerjoin(Position.town).where(*rules)
-    total = db.session.scalar(select(func.count()).select_from(keys.subquery())) or 0
-    page = select(Position).where(Position.id.in_(keys)).options(joinedload(Position.employer), joinedload(Position.town))
-    page = page.order_by(Position.posted_on.desc(), Position.id).limit(limit).offset(offset)
-    return Found(list(db.session.scalars(page)), total)
+    key: str
+    title: str
+    employer: str
+    town: str
+    text: str
 
 
-def _rules(district_id: str, words: str, open_on: date | None) -> list[ColumnElement[bool]]:
-    rules: list[ColumnElement[bool]] = [Position.district_id == district_id]
-    if open_on is not None:
-        rules.append(Position.state == PositionState.OPEN)
-        rules.append(or_(Position.closes_on.is_(None), Position.closes_on >= open_on))
-    for word in words.split()[:WORDS_MOST]:
-        places = (Position.title, Position.text, Employer.name, Town.name)
-        rules.append(or_(*(place.icontains(word, autoescape=True) for place in places)))
-    return rules
+def search(typed: str, positions: Iterable[Searched]) -> list[str]:
+    """Return the keys of the positions in which everything typed occurs, best first; equals stay in their order."""
+    words = [_grams(word) for word in _WORD.findall(_plain(typed[:LONGEST]))]
+    if not words:
+        return []
+    whole = _plain(typed[:LONGEST]).strip()
+    scored = [(_score(words, whole, one), one.key) for one in positions]
+    return [key for score, key in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
+
+
+def _score(words: list[list[str]], whole: str, position: Searched) -> int:
+    fields = [
+        (_TITLE, _plain(position.title)),
+        (_EMPLOYER, _plain(position.employer)),
+        (_TOWN, _plain(position.town)),
+        (_TEXT, _plain(position.text)),
+    ]
+    total = _TITLE_WHOLE if whole in fields[0][1] else 0
+    for grams in words:
+        for gram in grams:
+            points = sum(weight for weight, text in fields if gram in text)
+            if not points:
+                return 0
+            total += points
+    return total
+
+
+def _grams(word: str) -> list[str]:
+    """A word of letters and digits as it is, one of characters as its pairs (a single one as itself)."""
+    if word.isascii() or len(word) == 1:
+        return [word]
+    return [word[at : at + 2] for at in range(len(word) - 1)]
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
