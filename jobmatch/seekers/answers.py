@@ -77,7 +77,8 @@ class Answers:
     @classmethod
     def from_kept(cls, kept: Mapping[str, Any]) -> Self:
         """Return answers that were checked when they came in."""
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()})
+        values: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in kept.items()}
+        return cls(**values)
 
     def _check(self, today: date) -> None:
         if not self.name or len(self.name) > NAME_MOST:
@@ -86,9 +87,9 @@ class Answers:
             typed = getattr(self, name)
             if typed:
                 object.__setattr__(self, name, self._number(name, parse, typed, today))
-        if self.citizen_number and self.certificate_number:
-            if self.certificate_number[:18] != self.citizen_number:
-                raise AnswersError("certificate_number", "answers.numbers_differ")
+        citizen, certificate = self.citizen_number, self.certificate_number
+        if citizen and certificate and certificate[:18] != citizen:
+            raise AnswersError("certificate_number", "answers.numbers_differ")
         if "store" not in self.consents:
             raise AnswersError("consents", "answers.no_consent_to_store")
         if not set(self.shown_needs) <= set(self.needs):

@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 from jobmatch.storage.base import Base
@@ -33,8 +33,9 @@ def _unique_on(columns: str) -> str:
     """SQLite names the columns of a broken unique rule, not the rule."""
     wanted = {column.strip() for column in columns.split(",")}
     for table in Base.metadata.tables.values():
-        rules = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
-        for rule in [*rules, *(index for index in table.indexes if index.unique)]:
+        rules: list[UniqueConstraint | Index] = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
+        rules += [index for index in table.indexes if index.unique]
+        for rule in rules:
             if {f"{table.name}.{column.name}" for column in rule.columns} == wanted:
                 return str(rule.name)
     return "unknown_rule"

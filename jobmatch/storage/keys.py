@@ -38,7 +38,7 @@ def load_keyring(path: Path) -> Keyring:
         sealing = {key_id: b64decode(value) for key_id, value in stored["sealing"].items()}
         ring = Keyring(stored["active"], sealing, b64decode(stored["indexing"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"The key file {path} is damaged. Put back its copy; without it no sealed field opens.") from error
+        raise ValueError(f"The key file {path} is damaged. Without it no sealed field opens: put back its copy.") from error
     if ring.active not in sealing or any(len(key) != 32 for key in sealing.values()):
         raise ValueError(f"The key file {path} names no usable key. Put back its copy.")
     return ring

@@ -3,7 +3,7 @@
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -61,7 +61,7 @@ def _sentences(status: int) -> tuple[str, str]:
 def _refused(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if error.response is not None or status < 400:
-        return Response.force_type(error.get_response(), request.environ)
+        return current_app.make_response(error.get_response())
     return answer(status, *_sentences(status), headers=list(error.get_headers(request.environ)))
 
 

@@ -43,12 +43,17 @@ def signed_in_user() -> User | None:
     return user
 
 
-def current_actor() -> Actor:
-    """Return the signed-in person as the one who acts. Raises ``PermissionError`` when nobody is signed in."""
+def get_signed_in_user() -> User:
+    """Return the account that is signed in. Raises ``PermissionError``; behind the guard there always is one."""
     user = signed_in_user()
     if user is None:
         raise PermissionError("Nobody is signed in.")
-    return actor_for(user)
+    return user
+
+
+def current_actor() -> Actor:
+    """Return the signed-in person as the one who acts. Raises ``PermissionError`` when nobody is signed in."""
+    return actor_for(get_signed_in_user())
 
 
 def remember(token: str) -> None:
@@ -60,6 +65,14 @@ def remember(token: str) -> None:
     user = service.find_signed_in(token)
     if user is not None:
         login_user(SignedIn(user, token))
+
+
+def current_token() -> str:
+    """Return the token of this browser's session. Raises ``PermissionError`` when nobody is signed in."""
+    token = current_user.get_id()
+    if token is None:
+        raise PermissionError("Nobody is signed in.")
+    return str(token)
 
 
 def forget() -> None:

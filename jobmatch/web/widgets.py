@@ -101,7 +101,7 @@ class TickWidget:
             "checkboxes",
             name=field.name,
             id_prefix=field.id,
-            classes=_tiles(field),
+            classes="app-choices app-choices--one" if _is_kiosk(field) else "",
             items=[box],
             hint={"text": field.description} if field.description else None,
             error_message=_error(field),
