@@ -3,13 +3,14 @@
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from jobmatch.storage.constraints import BrokenRuleError
-from jobmatch.web.language import locale_code
+from jobmatch.web import problems
+from jobmatch.web.language import is_for_a_program, locale_code
 from jobmatch.wording import UnknownSentenceError, sentence
 
 log = logging.getLogger(__name__)
@@ -25,8 +26,8 @@ def init_app(app: Flask) -> None:
 
 def answer(status: int, title: str, text: str, headers: list[tuple[str, str]] | None = None) -> Response:
     """Return the error as a page, or as a problem document where a program asked."""
-    if request.path.startswith("/api/") or request.path == "/openapi.json":
-        response = problem(status, title, text)
+    if is_for_a_program():
+        response = problems.problem(status, title, text)
     else:
         body = render_template("errors/error.html", heading=title, text=text, status=status)
         response = Response(body, status=status, mimetype="text/html")
@@ -36,15 +37,9 @@ def answer(status: int, title: str, text: str, headers: list[tuple[str, str]] | 
     return response
 
 
-def problem(status: int, title: str, detail: str, **more: object) -> Response:
-    """Return an RFC 9457 problem document."""
-    response = jsonify({"type": "about:blank", "title": title, "status": status, "detail": detail, **more})
-    response.status_code = status
-    response.mimetype = "application/problem+json"
-    return response
-
-
 def _sentences(status: int) -> tuple[str, str]:
+    if is_for_a_program():
+        return problems.sentences(status)
     known = {
         400: (_("请求有误"), _("这次提交的内容不完整或格式不对。请返回上一页，检查后再提交一次。")),
         401: (_("需要登录"), _("请先登录，再打开这个页面。")),

@@ -34,16 +34,24 @@ def choose() -> str:
     default: str = current_app.config["BABEL_DEFAULT_LOCALE"]
     if not has_request_context():
         return default
+    if is_for_a_program():
+        return _accepted(default)
     asked = request.args.get("lang") or session.get("lang")
-    if asked in LANGUAGES:
-        return str(asked)
-    if request.path.startswith("/api/"):
-        return "en" if request.accept_languages.best_match(["zh", "en"]) == "en" else default
-    return default
+    return str(asked) if asked in LANGUAGES else default
+
+
+def is_for_a_program() -> bool:
+    """Tell whether a program asked: it names its language in ``Accept-Language``, never by address or cookie."""
+    return request.path.startswith("/api/") or request.path in {"/api", "/openapi.json"}
+
+
+def _accepted(default: str) -> str:
+    codes = {locale.partition("_")[0]: locale for locale in sorted(LANGUAGES, key=lambda code: code != default)}
+    return codes.get(request.accept_languages.best_match(codes) or "", default)
 
 
 def _remember() -> None:
-    asked = request.args.get("lang")
+    asked = None if is_for_a_program() else request.args.get("lang")
     if asked in LANGUAGES and session.get("lang") != asked:
         session["lang"] = asked
 
