@@ -1,0 +1,47 @@
+"""The invented district itself, its towns and the accounts that one can sign in with."""
+
+from jobmatch.accounts.tables import Role
+from jobmatch.demo.content import read
+from jobmatch.demo.examples import EXAMPLE_EMPLOYER
+from jobmatch.demo.world import Row, World
+
+DISTRICT_CODE = "330213"
+
+
+def add_district(world: World) -> None:
+    """Add the district and its towns."""
+    world.add("districts", {
+        "id": world.district_id, "code": DISTRICT_CODE, "name": "奉化区（虚构数据）",
+        "name_en": "Fenghua District (invented data)", "phone": "0574-00000000", "is_invented": True,
+    })
+    for town in read("towns"):
+        world.add("towns", {
+            "id": town_key(world, town["name"]), "district_id": world.district_id, "name": town["name"],
+            "name_en": town["name_en"], "lat": town["lat"], "lon": town["lon"],
+        })
+
+
+def town_key(world: World, name: str) -> str:
+    """Return the key of the town of that name."""
+    return world.key("town", name)
+
+
+def add_accounts(world: World) -> None:
+    """Add an account for each desk; their passwords are made when they are written."""
+    add_account(world, Role.CASEWORKER, "caseworker", "何青禾")
+    add_account(world, Role.HEAD, "head", "邬远山")
+    add_account(world, Role.FAIR_STAFF, "fair", "竺小满")
+    add_account(world, Role.EMPLOYER, "employer", "样板间人事", scope_id=EXAMPLE_EMPLOYER)
+
+
+def add_account(world: World, role: Role, login: str, name: str, scope_id: str | None = None) -> Row:
+    """Add an account; ``scope_id`` is the employer of an employer's account."""
+    return world.add("users", {
+        "id": user_key(world, login), "district_id": world.district_id, "login": login, "name": name, "role": role,
+        "scope_id": scope_id, "must_change_password": False,
+    })
+
+
+def user_key(world: World, login: str) -> str:
+    """Return the key of the account with that login."""
+    return world.key("user", login)

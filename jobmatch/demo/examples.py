@@ -1,0 +1,23 @@
+"""The keys of the example objects: the same in every invented district, so that documentation can name them."""
+
+EXAMPLE_EMPLOYER = "00000000-0000-4000-8000-00000000e001"
+EXAMPLE_FAIR = "00000000-0000-4000-8000-00000000fa01"
+"""The practice fair."""
+
+EXAMPLE_SEEKER = "00000000-0000-4000-8000-0000000005e1"
+"""Waits, with good suggestions and no referral yet."""
+
+EXAMPLE_POSITION = "00000000-0000-4000-8000-000000009051"
+"""Open, suits ``EXAMPLE_SEEKER``, nobody referred to it yet."""
+
+EXAMPLE_SENT_REFERRAL = "00000000-0000-4000-8000-0000000efe01"
+"""Awaits the employer's answer."""
+
+EXAMPLE_INTERVIEW_REFERRAL = "00000000-0000-4000-8000-0000000efe02"
+"""Answered with an interview; a hire can be recorded."""
+
+EXAMPLE_HIRED_PERSON = "00000000-0000-4000-8000-0000000041ed"
+"""Hired some months ago: a spell with months."""
+
+EXAMPLE_SUBMISSION = "00000000-0000-4000-8000-000000050b01"
+"""Came in at the practice fair and awaits the identity check."""
