@@ -1,0 +1,107 @@
+"""Writes an invented district into an empty database: seals, blind indexes, passwords, one act."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Table, insert, select
+
+from jobmatch.accounts import passwords
+from jobmatch.accounts.tables import District
+from jobmatch.demo.build import build
+from jobmatch.demo.examples import EXAMPLE_FAIR
+from jobmatch.demo.world import Row
+from jobmatch.people.queries import CERTIFICATE_NUMBER_FIELD, CITIZEN_NUMBER_FIELD
+from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.audit import AuditEntry
+from jobmatch.storage.base import Base, db
+from jobmatch.storage.sealed import Place, blind_index, seal
+
+ACTION = "demo.loaded"
+SCALE = "district"
+_SEALED = {
+    "people": ("citizen_number", "phone"),
+    "certificates": ("number",),
+    "submissions": ("answers",),
+    "tickets": ("slip",),
+}
+_INDEXED = {
+    "people": ("citizen_number", "citizen_number_index", CITIZEN_NUMBER_FIELD),
+    "certificates": ("number", "number_index", CERTIFICATE_NUMBER_FIELD),
+    "submissions": ("citizen_number", "citizen_number_index", CITIZEN_NUMBER_FIELD),
+}
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """An account of the invented district, with the password that is kept nowhere else."""
+
+    role: str
+    login: str
+    name: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was written: rows by table. ``is_new`` is False, and ``sign_ins`` empty, when the same was there already."""
+
+    district_id: str
+    fair_id: str
+    counts: dict[str, int]
+    sign_ins: tuple[SignIn, ...]
+    is_new: bool
+
+
+class OtherDistrictError(Exception):
+    """The database holds another district; an invented one is never mixed with it."""
+
+
+def load(seed: int, as_of: date) -> Loaded:
+    """Write the district of ``seed`` and ``as_of``, all of it or nothing. Raises ``OtherDistrictError``."""
+    made_from: dict[str, str | int] = {"scale": SCALE, "seed": seed, "as_of": as_of.isoformat()}
+    with act(by=MACHINE, action=ACTION) as this:
+        if (district := db.session.scalar(select(District).limit(1))) is not None:
+            this.cancel()
+            return Loaded(district.id, EXAMPLE_FAIR, _counts_of_the_same(district.id, made_from), (), is_new=False)
+        rows = build(seed, as_of)
+        sign_ins = tuple(_with_password(row) for row in rows["users"])
+        for table in Base.metadata.sorted_tables:
+            if table.name in rows:
+                _write(table, rows[table.name])
+        counts = {name: len(written) for name, written in rows.items()}
+        this.subject_table, this.subject_id = District.__tablename__, rows["districts"][0]["id"]
+        this.note(**made_from, **counts)
+    return Loaded(rows["districts"][0]["id"], EXAMPLE_FAIR, counts, sign_ins, is_new=True)
+
+
+def _counts_of_the_same(district_id: str, made_from: dict[str, str | int]) -> dict[str, int]:
+    query = select(AuditEntry).where(AuditEntry.action == ACTION, AuditEntry.subject_id == district_id)
+    entry = db.session.scalar(query.limit(1))
+    details = dict(entry.details) if entry is not None else {}
+    if {name: details.pop(name, None) for name in made_from} != made_from:
+        raise OtherDistrictError
+    return details
+
+
+def _with_password(user: Row) -> SignIn:
+    password = passwords.one_time_password()
+    user["password_hash"] = passwords.hash_password(password)
+    return SignIn(user["role"].value, user["login"], user["name"], password)
+
+
+def _write(table: Table, rows: list[Row]) -> None:
+    db.session.execute(insert(table), [_closed(table.name, row) for row in rows])
+
+
+def _closed(table: str, row: Row) -> dict[str, Any]:
+    """Seal what must not lie open and index what must be found again; the plain text goes nowhere."""
+    closed = dict(row)
+    if table in _INDEXED:
+        name, column, field = _INDEXED[table]
+        closed[column] = blind_index(field, row[name])
+        del closed[name]
+    for name in _SEALED.get(table, ()):
+        closed.pop(name, None)
+        closed[f"{name}_sealed"] = seal(Place(table, row["id"], name), row[name])
+    return closed

@@ -1,0 +1,136 @@
+"""``demo load``: a sound database in a few seconds, once, with sign-ins for their owner's eyes only."""
+
+import json
+import stat
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import select
+
+from jobmatch.accounts import service as accounts
+from jobmatch.accounts.queries import find_district
+from jobmatch.cli import main
+from jobmatch.demo.examples import EXAMPLE_SEEKER, EXAMPLE_SUBMISSION
+from jobmatch.demo.load import OtherDistrictError, load
+from jobmatch.fairs.queries import find_ticket, list_fairs
+from jobmatch.fairs.service import slip_of
+from jobmatch.people.numbers import CertificateNumber, CitizenNumber
+from jobmatch.people.queries import citizen_number_index, find_by_index, find_person
+from jobmatch.seekers.queries import find_submission, list_unseen
+from jobmatch.seekers.service import answers_of
+from jobmatch.seekers.tables import Seeker
+from jobmatch.storage import care
+from jobmatch.storage.base import db
+
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.fixture
+def command(home, monkeypatch):
+    """Run ``jobmatch demo load …`` against a database of the test's own."""
+    monkeypatch.setenv("JOBMATCH_HOME", str(home))
+    for name in ("JOBMATCH_DATABASE_URL", "JOBMATCH_KEY_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    return lambda *arguments: CliRunner().invoke(main, ["demo", "load", *arguments])
+
+
+def test_what_is_written_is_sound_and_opens_again(app):
+    load(3, AS_OF)
+    assert care.find_faults() == []
+    person = find_person(find_district().id, EXAMPLE_SEEKER)
+    number = CitizenNumber.parse(person.citizen_number, today=AS_OF)
+    assert find_by_index(person.district_id, citizen_number_index(number)) is person
+    assert CertificateNumber(person.certificates[0].number).citizen_number == number
+    assert person.phone.startswith("142")
+
+
+def test_no_number_lies_open_in_the_database(app, home):
+    load(3, AS_OF)
+    db.session.rollback()
+    stored = b"".join(file.read_bytes() for file in home.joinpath("instance").glob("jobmatch.sqlite3*"))
+    person = find_person(find_district().id, EXAMPLE_SEEKER)
+    assert person.name.encode() in stored
+    assert person.citizen_number.encode() not in stored
+    assert b"330299199005" not in stored
+    assert person.phone.encode() not in stored
+
+
+def test_the_submissions_open_and_have_a_slip(app):
+    load(3, AS_OF)
+    district = find_district().id
+    assert len(list_unseen(district)) == 7
+    answers = answers_of(find_submission(district, EXAMPLE_SUBMISSION))
+    assert answers.identity.birth_on == date(1996, 4, 18)
+    slip = slip_of(find_ticket(EXAMPLE_SUBMISSION))
+    assert len(slip) == 5
+    assert slip[0]["reasons"]["zh_Hans_CN"]
+    assert slip[0]["reasons"]["en"]
+
+
+def test_the_practice_fair_is_first_and_never_ends(app):
+    load(3, AS_OF)
+    fair = list_fairs(find_district().id, on=date(2099, 1, 1))[0]
+    assert (fair.is_practice, fair.ends_on, len(fair.booths)) == (True, None, 30)
+
+
+def test_the_same_district_is_loaded_once(app):
+    first, again = load(3, AS_OF), load(3, AS_OF)
+    assert (first.is_new, again.is_new) == (True, False)
+    assert (again.counts, again.sign_ins) == (first.counts, ())
+    assert len(db.session.scalars(select(Seeker.id)).all()) == 300
+
+
+@pytest.mark.parametrize(("seed", "as_of"), [(4, AS_OF), (3, date(2026, 11, 24))])
+def test_another_district_is_refused_and_changes_nothing(app, seed, as_of):
+    load(3, AS_OF)
+    with pytest.raises(OtherDistrictError):
+        load(seed, as_of)
+    assert care.find_faults() == []
+    assert len(db.session.scalars(select(Seeker.id)).all()) == 300
+
+
+def test_one_can_sign_in_as_each_desk(app):
+    sign_ins = load(3, AS_OF).sign_ins
+    assert [one.role for one in sign_ins] == ["caseworker", "head", "fair_staff", "employer"]
+    for one in sign_ins:
+        assert accounts.find_signed_in(accounts.sign_in(one.login, one.password, "127.0.0.1")).name == one.name
+
+
+def test_the_command_prints_counts_and_keeps_sign_ins_private(command, home):
+    result = command("--seed", "3", "--as-of", "2026-11-23", "--json")
+    assert result.exit_code == 0, result.output
+    said = json.loads(result.stdout)
+    assert (said["counts"]["people"], said["is_new"], said["as_of"]) == (300, True, "2026-11-23")
+    file = home / "instance" / "demo-sign-ins.json"
+    assert said["sign_ins_file"] == str(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    passwords = [one["password"] for one in json.loads(file.read_text())]
+    assert len(set(passwords)) == 4
+    assert not any(password in result.output for password in passwords)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--scale", "city"], "cannot be made yet"),
+        (["--scale", "village"], "'village' is not one of"),
+        (["--seed", "-1"], "-1 is not in the range"),
+        (["--as-of", "yesterday"], "does not match the format"),
+        (["--as-of", "1800-01-01"], "between 2000 and 2100"),
+    ],
+)
+def test_bad_input_is_refused_with_a_sentence(command, arguments, sentence):
+    result = command(*arguments)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_a_second_other_district_is_refused_by_the_command(command, home):
+    assert command("--seed", "3").exit_code == 0
+    kept = (home / "instance" / "demo-sign-ins.json").read_text()
+    assert command("--seed", "3").exit_code == 0
+    result = command("--seed", "4")
+    assert result.exit_code == 2
+    assert "holds another district already" in result.stderr
+    assert (home / "instance" / "demo-sign-ins.json").read_text() == kept
