@@ -1,4 +1,4 @@
-"""The official classification of occupations (《中华人民共和国职业分类大典（2022年版）》): codes, names, aliases, kinship.
+"""The official classification of occupations (《中华人民共和国职业分类大典（2022年版）》): codes, names, kinship.
 
 Carried: level, code, name, aliases. Not carried: definitions, tasks, and the marks L (绿色) and S (数字) behind names.
 The origin is named in NOTICE.

@@ -26,7 +26,7 @@ _CENTENARIAN_SEQUENCES = frozenset({"996", "997", "998", "999"})
 
 @dataclass(frozen=True, repr=False)
 class CitizenNumber:
-    """An eighteen-character citizen number (公民身份号码, GB 11643-1999) with a real birth date and its check character."""
+    """An eighteen-character citizen number (公民身份号码, GB 11643-1999): a real birth date and the check it needs."""
 
     value: str
 

@@ -3,6 +3,8 @@
 Passes through: the text a person typed. Never passes out: that text, for an error may end in a log.
 """
 
+from jobmatch.wording import SentenceError
+
 TYPED_LIMIT = 64
 """Longest text that is looked at; a number with generous spacing stays far below."""
 
@@ -12,16 +14,13 @@ _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b
 _DROPPED = _HYPHENS | _ZERO_WIDTH
 
 
-class NumberError(ValueError):
-    """A typed number cannot be right: `reason` is a sentence key, `values` fill its gaps.
+class NumberError(SentenceError):
+    """A typed number cannot be right; the sentence says what to do. The number itself is in neither key nor values."""
 
-    The number itself is in neither, nor in the message.
-    """
-
-    def __init__(self, reason: str, **values: int | str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.values = values
+    @property
+    def reason(self) -> str:
+        """Return the key of what is wrong."""
+        return self.key
 
 
 def plain_characters(text: str) -> str:

@@ -52,7 +52,7 @@ def test_each_fault_has_its_reason(text, expected):
 
 
 def test_a_birth_must_be_possible_where_a_day_is_given():
-    with pytest.raises(NumberError, match="citizen_number_future"):
+    with pytest.raises(NumberError, match="还没有到"):
         CertificateNumber.parse(STANDARD, today=date(1949, 1, 1))
 
 
@@ -66,6 +66,7 @@ def test_kind_grade_and_reissue_are_never_shown(text):
 @given(st.text() | st.text("0123456789XB１ -", max_size=26))
 def test_any_text_gives_a_number_or_its_own_error(text):
     try:
-        assert len(CertificateNumber.parse(text).value) in (20, 22)
+        length = len(CertificateNumber.parse(text).value)
     except NumberError as error:
-        assert error.reason.startswith("certificate_number_")
+        length, reason_key = None, error.reason
+    assert length in {20, 22} if length else reason_key.startswith("certificate_number_")

@@ -144,6 +144,7 @@ def test_two_neighbours_exchanged_are_refused(text, place):
 @given(st.text() | st.text("0123456789Xx０９Ｘ -", max_size=24))
 def test_any_text_gives_a_number_or_its_own_error(text):
     try:
-        assert len(CitizenNumber.parse(text).value) == 18
+        length = len(CitizenNumber.parse(text).value)
     except NumberError as error:
-        assert error.reason.startswith("citizen_number_")
+        length, reason_key = None, error.reason
+    assert length in {18} if length else reason_key.startswith("citizen_number_")
