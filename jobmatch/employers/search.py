@@ -1,64 +1,65 @@
-"""Which positions answer what somebody typed, the best first. Plain values in, keys out; no database.
+"""Finding positions by words, a page at a time; how well one answers them is judged in ``relevance``."""
 
-*Decision:* words are compared by characters and pairs of characters, never by a dictionary, which would cut 盲人按摩师
-so that 按摩 finds nothing.
-"""
-
-import re
-import unicodedata
-from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-LONGEST = 60
-"""Longest text that is searched for; what is typed beyond it is left aside."""
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
 
-_WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
-_TITLE, _TITLE_WHOLE, _EMPLOYER, _TOWN, _TEXT = 8, 16, 4, 3, 1
-
-
-class Searched(NamedTuple):
-    """What a search reads of a position."""
-
-    key: str
-    title: str
-    employer: str
-    town: str
-    text: str
+from jobmatch.accounts.tables import Town
+from jobmatch.employers.relevance import Searched, rank, words_of
+from jobmatch.employers.tables import Employer, Position, PositionState
+from jobmatch.storage.base import db
 
 
-def search(typed: str, positions: Iterable[Searched]) -> list[str]:
-    """Return the keys of the positions in which everything typed occurs, best first; equals stay in their order."""
-    words = [_grams(word) for word in _WORD.findall(_plain(typed[:LONGEST]))]
-    if not words:
-        return []
-    whole = _plain(typed[:LONGEST]).strip()
-    scored = [(_score(words, whole, one), one.key) for one in positions]
-    return [key for score, key in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
+class Found(NamedTuple):
+    """One page of what was found, and how many there are in all."""
+
+    positions: list[Position]
+    total: int
 
 
-def _score(words: list[list[str]], whole: str, position: Searched) -> int:
-    fields = [
-        (_TITLE, _plain(position.title)),
-        (_EMPLOYER, _plain(position.employer)),
-        (_TOWN, _plain(position.town)),
-        (_TEXT, _plain(position.text)),
+def search_positions(
+    district_id: str, words: str = "", *, open_on: date | None = None, limit: int = 20, offset: int = 0
+) -> Found:
+    """Find positions of a district: newest first, or with ``words`` those that answer them, the best first.
+
+    With ``open_on`` only those that take people on that day.
+    """
+    rules = _rules(district_id, open_on)
+    if not words_of(words):
+        total = db.session.scalar(select(func.count()).select_from(Position).where(*rules)) or 0
+        newest = select(Position.id).where(*rules).order_by(Position.posted_on.desc(), Position.id)
+        return Found(_by_ids(list(db.session.scalars(newest.limit(limit).offset(offset)))), total)
+    keys = rank(words, _list_searched(rules))
+    return Found(_by_ids(keys[offset : offset + limit]), len(keys))
+
+
+def _rules(district_id: str, open_on: date | None) -> list[ColumnElement[bool]]:
+    rules: list[ColumnElement[bool]] = [Position.district_id == district_id]
+    if open_on is not None:
+        rules.append(Position.state == PositionState.OPEN)
+        rules.append(or_(Position.closes_on.is_(None), Position.closes_on >= open_on))
+    return rules
+
+
+def _list_searched(rules: list[ColumnElement[bool]]) -> list[Searched]:
+    query = (
+        select(Position.id, Position.title, Employer.name, Town.name, Town.name_en, Position.text)
+        .join(Position.employer)
+        .outerjoin(Position.town)
+        .where(*rules)
+        .order_by(Position.posted_on.desc(), Position.id)
+    )
+    return [
+        Searched(key, title, employer, f"{town or ''} {town_en or ''}", text)
+        for key, title, employer, town, town_en, text in db.session.execute(query)
     ]
-    total = _TITLE_WHOLE if whole in fields[0][1] else 0
-    for grams in words:
-        for gram in grams:
-            points = sum(weight for weight, text in fields if gram in text)
-            if not points:
-                return 0
-            total += points
-    return total
 
 
-def _grams(word: str) -> list[str]:
-    """A word of letters and digits as it is, one of characters as its pairs (a single one as itself)."""
-    if word.isascii() or len(word) == 1:
-        return [word]
-    return [word[at : at + 2] for at in range(len(word) - 1)]
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+def _by_ids(keys: list[str]) -> list[Position]:
+    """The positions in the order of their keys."""
+    query = select(Position).where(Position.id.in_(keys))
+    found = db.session.scalars(query.options(joinedload(Position.employer), joinedload(Position.town)))
+    by_key = {position.id: position for position in found}
+    return [by_key[key] for key in keys if key in by_key]
