@@ -1,5 +1,6 @@
 """Questions about districts, towns, accounts and sessions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -22,6 +23,18 @@ def find_user(login: str) -> User | None:
 def find_user_session(token: str) -> UserSession | None:
     """Return the session that ``token`` opens, ended or not, or None."""
     return db.session.scalar(select(UserSession).where(UserSession.token_hash == token_digest(token)))
+
+
+def list_open_sessions(user_id: str) -> list[UserSession]:
+    """List the sessions of an account that nobody has ended, oldest first."""
+    query = select(UserSession).where(UserSession.user_id == user_id, UserSession.ended_at.is_(None))
+    return list(db.session.scalars(query.order_by(UserSession.created_at, UserSession.id)))
+
+
+def names_of(user_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of accounts by key; all of them in one question."""
+    query = select(User.id, User.name).where(User.id.in_(set(user_ids)))
+    return {row.id: row.name for row in db.session.execute(query)}
 
 
 def find_token_owner(token: str) -> User | None:

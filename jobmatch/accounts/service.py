@@ -36,7 +36,11 @@ def add_user(by: Actor, district_id: str, role: Role, name: str, login: str, sco
     password = passwords.one_time_password()
     with act(by=by, action="user.added") as this:
         user = User(
-            district_id=district_id, role=role, name=name, login=login, scope_id=scope_id,
+            district_id=district_id,
+            role=role,
+            name=name,
+            login=login,
+            scope_id=scope_id,
             password_hash=passwords.hash_password(password),
         )
         db.session.add(user)
@@ -78,18 +82,29 @@ def sign_out(user: User, token: str) -> None:
             session.ended_at = clock.now()
 
 
-def change_password(user: User, password: str) -> None:
-    """Set a new password; ``rules.find_password_fault`` has been asked before."""
-    with act(by=actor_for(user), action="user.password_changed", about=user):
+def change_password(user: User, password: str, keep_token: str | None = None) -> None:
+    """Set a new password; ``rules.find_password_fault`` has been asked before.
+
+    Every other session of the account ends, wherever it is open; the one of ``keep_token`` goes on (ASVS 7.4.3).
+    """
+    kept = passwords.token_digest(keep_token) if keep_token else None
+    with act(by=actor_for(user), action="user.password_changed", about=user) as this:
         user.password_hash = passwords.hash_password(password)
         user.must_change_password = False
+        ended = [one for one in queries.list_open_sessions(user.id) if one.token_hash != kept]
+        for session in ended:
+            session.ended_at = clock.now()
+        this.note(sessions_ended=len(ended))
+
+
+def knows_password(user: User, password: str) -> bool:
+    """Tell whether ``password`` is the account's present one."""
+    return passwords.matches(user.password_hash, password)
 
 
 def make_token(by: Actor, user: User) -> str:
     """Make an API token for ``user`` and return it; it is shown once."""
     token = passwords.new_token()
     with act(by=by, action="user.token_made", about=user):
-        db.session.add(
-            ApiToken(token_hash=passwords.token_digest(token), user_id=user.id, created_at=clock.now())
-        )
+        db.session.add(ApiToken(token_hash=passwords.token_digest(token), user_id=user.id, created_at=clock.now()))
     return token

@@ -1,0 +1,37 @@
+"""The forms of the front door: sign in, set a new password."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field
+
+from jobmatch.accounts.rules import PASSWORD_MOST
+from jobmatch.web.fields import PasswordField, TextField
+from jobmatch.web.forms import Form
+from jobmatch.web.validators import Required, TooLong, ValidationError
+
+
+class SignInForm(Form):
+    """Login and password; the login stays when the sign-in fails, the password never."""
+
+    login = TextField(_l("登录名"), validators=[Required(), TooLong(high=60)], autocomplete="username", width=20)
+    password = PasswordField(
+        _l("密码"), validators=[Required(), TooLong(high=PASSWORD_MOST)], autocomplete="current-password"
+    )
+
+
+class PasswordForm(Form):
+    """The present password, and a new one twice."""
+
+    current = PasswordField(_l("现在的密码"), validators=[Required()], autocomplete="current-password")
+    new = PasswordField(
+        _l("新密码"),
+        validators=[Required()],
+        autocomplete="new-password",
+        hint=_l("至少 12 个字符，可以把几个词连起来，中间加空格。不要包含登录名。"),
+    )
+    again = PasswordField(_l("再输入一次新密码"), validators=[Required()], autocomplete="new-password")
+
+    def validate_again(self, field: Field) -> None:
+        """The two must be the same, or the person could never sign in again."""
+        if field.data != self.new.data:
+            raise ValidationError(_("两次输入的新密码不一样，请再输入一次"))

@@ -1,1 +1,0 @@
-"""The front door: home, the job column, sign-in, statements."""

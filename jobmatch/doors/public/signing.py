@@ -1,0 +1,68 @@
+"""Signing in and out, and the new password that must follow a one-time one."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jobmatch.accounts import service
+from jobmatch.accounts.rules import find_password_fault
+from jobmatch.accounts.service import SignInRefusedError
+from jobmatch.accounts.tables import User
+from jobmatch.doors.public import blueprint
+from jobmatch.doors.public.forms import PasswordForm, SignInForm
+from jobmatch.web import signed_in
+from jobmatch.web.access import home_of
+from jobmatch.web.language import locale_code
+from jobmatch.web.local_paths import first_page
+from jobmatch.wording import sentence
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Let somebody of the staff or of an employer in; a refusal never tells whether the account exists."""
+    form, wanted = SignInForm(), request.args.get("next")
+    user = signed_in.signed_in_user()
+    if user is not None and request.method == "GET":
+        return redirect(first_page(user.role, wanted))
+    status = 200
+    if form.validate_on_submit():
+        try:
+            token = service.sign_in(form.login.data, form.password.data, signed_in.client_address())
+        except SignInRefusedError as error:
+            form.refuse(None, sentence(error.reason, {}, locale_code()))
+            status = 429 if error.reason == "sign_in.wait" else 422
+        else:
+            signed_in.remember(token)
+            return redirect(first_page(signed_in.get_signed_in_user().role, wanted), 303)
+    return render_template("public/sign_in.html", form=form), 422 if status == 200 and form.errors else status
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End the session here and on the server."""
+    signed_in.forget()
+    flash(_("您已经退出。"), "success")
+    return redirect(url_for("public.home"), 303)
+
+
+@blueprint.route("/password", methods=["GET", "POST"])
+def password() -> ResponseReturnValue:
+    """Set a new password; after a one-time password nothing else is open until this is done."""
+    user, form = signed_in.get_signed_in_user(), PasswordForm()
+    if form.validate_on_submit() and _accepts(form, user):
+        service.change_password(user, form.new.data, keep_token=signed_in.current_token())
+        flash(_("新密码已经设好。其他地方的登录都已退出。"), "success")
+        return redirect(url_for(home_of(user.role)), 303)
+    must = user.must_change_password
+    return render_template("public/password.html", form=form, must=must), 422 if form.errors else 200
+
+
+def _accepts(form: PasswordForm, user: User) -> bool:
+    """Ask the rules; what they refuse stands beside the field that it is about."""
+    if not service.knows_password(user, form.current.data):
+        form.refuse("current", _("现在的密码不对，请再输入一次"))
+    elif form.new.data == form.current.data:
+        form.refuse("new", _("新密码要和现在的密码不同，请换一个"))
+    elif fault := find_password_fault(form.new.data, user.login):
+        form.refuse("new", sentence(fault, {}, locale_code()))
+    return not form.errors
