@@ -12,7 +12,7 @@ from jobmatch.demo.world import World, office_hour
 from jobmatch.people.numbers import CitizenNumber
 from jobmatch.people.tables import Capacity, ConsentForm, PersonSource, Purpose
 
-CONSENT_TEXT_VERSION = "2026-01"
+CONSENT_TEXT_VERSION = "2026-11"
 _CERTIFICATE_YEARS = 10
 _KINDS = {1: 12, 2: 14, 3: 2, 4: 50, 5: 11, 6: 8, 7: 3}
 """How often each kind occurs, in percent: invented, near what is usual among those who seek work."""

@@ -1,5 +1,6 @@
 """What is under way in the invented district could have happened: steps in order, months as the ledger counts them."""
 
+import json
 from collections import Counter
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from jobmatch.clock import day_of
 from jobmatch.demo import examples
 from jobmatch.demo.pairs import position_facts, seeker_facts
 from jobmatch.demo.world import World
+from jobmatch.doors.kiosk.forms import CONSENT_VERSION
 from jobmatch.employment.rules import months_of
 from jobmatch.matching.base import load_table
 from jobmatch.matching.suggest import suggest
@@ -86,3 +88,8 @@ def test_the_example_objects_are_ready_for_the_next_step(rows, by_id):
     assert len(months) >= 3
     assert by_id[examples.EXAMPLE_FAIR]["is_practice"]
     assert by_id[examples.EXAMPLE_EMPLOYER]["name"]
+
+
+def test_the_submissions_agreed_to_the_text_that_the_kiosk_shows(rows):
+    versions = {json.loads(row["answers"])["consent_version"] for row in rows["submissions"]}
+    assert versions == {CONSENT_VERSION}
