@@ -14,6 +14,7 @@ from typing import Any
 
 import wtforms
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
@@ -131,7 +132,7 @@ class _Listed(_Asked):
     ) -> None:
         self.inline = inline
         listed = [
-            (choice[0], choice[1], {"hint": choice[2]} if len(choice) == 3 else {})
+            SelectChoice(choice[0], choice[1], {"hint": choice[2]} if len(choice) == 3 else {})
             for choice in (choices() if callable(choices) else choices)
         ]
         super().__init__(*args, choices=listed, coerce=coerce, validate_choice=False, **kwargs)
