@@ -1,4 +1,4 @@
-"""Builds what the browser gets from others: `static/vendor/app.css` and `static/vendor/app.js`, never committed.
+"""Builds what the browser gets from more than one source: `static/vendor/`, style and scripts, never committed.
 
 Uses the system's Node where it is new enough and otherwise the one that the Python environment brings. Needs only the
 standard library, because it runs while everything else is still being set up.
@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +17,7 @@ MODULES = ROOT / "node_modules"
 INSTALLED = MODULES / ".package-lock.json"  # npm writes it last, so its age is the age of the whole installation
 VENDOR = ROOT / "static" / "vendor"
 OLDEST_NODE = (20, 19)  # what sass asks for
+SCRIPTS = {"app.js": "main.js", "kiosk.js": "kiosk.js"}  # what the browser gets: where it starts
 OLDEST_BROWSER = "chrome86"
 
 
@@ -30,10 +32,9 @@ def main() -> int:
     if _is_stale(INSTALLED, [ROOT / "package.json", ROOT / "package-lock.json"]):
         _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], environment)
     VENDOR.mkdir(parents=True, exist_ok=True)
-    if _is_stale(VENDOR / "app.css", [INSTALLED, *(ROOT / "static" / "scss").rglob("*.scss")]):
-        _build("app.css", _sass, environment)
-    if _is_stale(VENDOR / "app.js", [INSTALLED, ROOT / "static" / "js" / "main.js"]):
-        _build("app.js", _esbuild, environment)
+    _build("app.css", (ROOT / "static" / "scss").rglob("*.scss"), _sass, environment)
+    for name, start in SCRIPTS.items():
+        _build(name, (ROOT / "static" / "js").rglob("*.js"), partial(_esbuild, start), environment)
     return 0
 
 
@@ -62,13 +63,24 @@ def _sass(target: Path) -> list[str]:
     return ["node", "node_modules/sass/sass.js", *options, "static/scss/app.scss", str(target)]
 
 
-def _esbuild(target: Path) -> list[str]:
-    options = ["--bundle", "--minify", "--format=esm", f"--target={OLDEST_BROWSER}", "--legal-comments=none"]
-    return ["node", "node_modules/esbuild/bin/esbuild", "static/js/main.js", *options, f"--outfile={target}"]
+def _esbuild(start: str, target: Path) -> list[str]:
+    options = [
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        f"--target={OLDEST_BROWSER}",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ]
+    return ["node", "node_modules/esbuild/bin/esbuild", f"static/js/{start}", *options, f"--outfile={target}"]
 
 
-def _build(name: str, command_for: Callable[[Path], list[str]], environment: dict[str, str]) -> None:
+def _build(
+    name: str, sources: Iterable[Path], command_for: Callable[[Path], list[str]], environment: dict[str, str]
+) -> None:
     """Write beside the old file and change places, so that a server at work never reads half a file."""
+    if not _is_stale(VENDOR / name, [INSTALLED, *sources]):
+        return
     draft = VENDOR / f".{name}"
     _run(command_for(draft), environment)
     draft.replace(VENDOR / name)

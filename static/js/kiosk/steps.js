@@ -71,7 +71,9 @@ class Walk {
   focusTitle () {
     const title = this.steps[this.at].querySelector('.app-step__title')
     title.focus({ preventScroll: true })
-    this.form.scrollIntoView({ block: 'start' })
+    window.scrollTo(0, 0)
+    // Under a long error summary the question would be out of sight.
+    if (title.getBoundingClientRect().bottom > window.innerHeight / 2) this.form.scrollIntoView({ block: 'start' })
   }
 }
 
