@@ -38,7 +38,7 @@ a11y: setup-test ## every page × language × mode × engine
 	JOBMATCH_A11Y=full $(BIN)/pytest -n 2 tests/browser -m browser
 
 faults: setup-test ## kills and retries, thousands of them
-	$(PY) -m tests.faults.run
+	$(PY) -m tests.faults.run --kills 500
 
 load: setup-test ## many kiosks at once against gunicorn
 	$(PY) benchmarks/registrations.py --seconds 20

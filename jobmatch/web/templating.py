@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from wsgiref.headers import Headers
 
 from flask import Flask
 from flask_babel import format_date, format_decimal
@@ -51,12 +52,19 @@ def init_app(app: Flask) -> None:
 
 def _serve_static(app: Flask) -> None:
     folder = Path(str(app.static_folder))
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=str(folder), prefix="static/", max_age=86400)  # type: ignore[method-assign]
+    static = WhiteNoise(
+        app.wsgi_app, root=str(folder), prefix="static/", max_age=86400, add_headers_function=_static_headers
+    )
+    app.wsgi_app = static  # type: ignore[method-assign]  # the way that Flask documents for middleware
 
     @app.url_defaults
     def add_fingerprint(endpoint: str, values: dict[str, object]) -> None:
         if endpoint == "static" and "filename" in values:
             values["v"] = _fingerprint(folder / str(values["filename"]))
+
+
+def _static_headers(headers: Headers, _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
 
 
 @cache

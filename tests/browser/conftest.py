@@ -1,0 +1,137 @@
+"""A real server with the invented district, and a real browser that notices everything that goes wrong in it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts.find_browser import find_browser
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+LAPTOP = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items):
+    skip = pytest.mark.skip(reason="no Chromium here: see scripts/find_browser.py")
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if find_browser() is None and os.environ.get("CI") != "true":
+                item.add_marker(skip)
+
+
+@dataclass
+class Site:
+    """Where the server is, and who can sign in: role → (login, password)."""
+
+    url: str
+    home: Path
+    sign_ins: dict
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_until_ready(url, server):
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+        assert server.poll() is None, "the server ended"
+    raise AssertionError("the server did not become ready")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    home = tmp_path_factory.mktemp("site")
+    env = {**os.environ, "JOBMATCH_HOME": str(home)}
+    jobmatch = [str(BIN / "jobmatch")]
+    subprocess.run([*jobmatch, "db", "upgrade"], env=env, check=True, capture_output=True)
+    subprocess.run([*jobmatch, "demo", "load"], env=env, check=True, capture_output=True)
+    port = free_port()
+    gunicorn = [str(BIN / "gunicorn"), "wsgi:app", "-b", f"127.0.0.1:{port}", "-w", "2", "--no-control-socket", "--log-level", "error"]
+    server = subprocess.Popen(gunicorn, cwd=ROOT, env=env)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_ready(url, server)
+        accounts = json.loads((home / "instance" / "demo-sign-ins.json").read_text())
+        yield Site(url, home, {a["role"]: (a["login"], a["password"]) for a in accounts})
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Chromium with its back-forward cache on, as people have it: tests switch it off by default and miss what it keeps."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """Collects what must never happen in a page: errors, policy violations, requests to elsewhere."""
+
+    def __init__(self, url):
+        self.url, self.faults, self.expected = url, [], ()
+
+    def follow(self, page):
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        page.on("console", self._console)
+        page.on("request", self._request)
+
+    def _console(self, message):
+        if message.type == "error" and not any(text in message.text for text in self.expected):
+            self.faults.append(f"console: {message.text}")
+
+    def _request(self, request):
+        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
+            self.faults.append(f"request to elsewhere: {request.url}")
+
+
+@pytest.fixture
+def open_page(site, chromium):
+    """Return a function that opens a fresh browser context: ``open_page(viewport=…, role=…, lang=…)`` → page."""
+    watch, contexts = Watch(site.url), []
+
+    def enter(viewport=None, role=None, lang=None, **options):
+        context = chromium.new_context(viewport=viewport or LAPTOP, base_url=site.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.watch = watch
+        watch.follow(page)
+        if role:
+            login, password = site.sign_ins[role]
+            page.goto("/sign-in" + (f"?lang={lang}" if lang else ""))
+            page.get_by_role("textbox").first.fill(login)
+            page.locator("input[type=password]").fill(password)
+            page.locator("main form button").first.click()
+            page.wait_for_url(lambda url: "/sign-in" not in url)
+        elif lang:
+            page.goto(f"/?lang={lang}")
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert watch.faults == []

@@ -1,0 +1,46 @@
+"""Every page there is, out of the address map itself, so that a new page is checked without anybody remembering it."""
+
+from jobmatch.app import create_app
+from jobmatch.demo import examples
+from jobmatch.web import access
+from tests.conftest import settings_in
+
+PUBLIC, STAFF, EMPLOYER = None, "caseworker", "employer"
+KEYS = {
+    "seeker_id": examples.EXAMPLE_SEEKER,
+    "person_id": examples.EXAMPLE_HIRED_PERSON,
+    "position_id": examples.EXAMPLE_POSITION,
+    "fair_id": examples.EXAMPLE_FAIR,
+    "submission_id": examples.EXAMPLE_SUBMISSION,
+    "referral_id": examples.EXAMPLE_SENT_REFERRAL,
+}
+# Pages that only make sense with another object, or a second state of a page worth checking.
+OTHERS = {"casework.hire": {"referral_id": examples.EXAMPLE_INTERVIEW_REFERRAL}}
+MORE = {
+    PUBLIC: ["/jobs?q=包装", "/jobs?q=没有这种岗位", "/nowhere", "/sign-in?next=/casework/"],
+    STAFF: [f"/casework/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}", f"/casework/seekers/{examples.EXAMPLE_HIRED_PERSON}",
+            "/casework/seekers?q=没有这个人", "/portal/"],
+    EMPLOYER: [f"/portal/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}"],
+}
+# Answered without a page: a ticket exists only after a registration (the journeys look at it).
+NO_PAGE = {"static", "kiosk.ticket", "health.healthz", "health.readyz"}
+
+
+def role_for(endpoint):
+    """As whom a page is looked at."""
+    who = access.who_may(endpoint)
+    if who & access.ANYONE:
+        return PUBLIC
+    return STAFF if STAFF in who else next(iter(sorted(who)))
+
+
+def list_pages(home):
+    """Map each role to the addresses of the pages that it is checked on."""
+    app = create_app(settings_in(home))
+    pages = {role: list(more) for role, more in MORE.items()}
+    for rule in app.url_map.iter_rules():
+        if "GET" not in rule.methods or rule.endpoint in NO_PAGE or rule.endpoint.startswith("api"):
+            continue
+        values = {name: KEYS[name] for name in rule.arguments} | OTHERS.get(rule.endpoint, {})
+        pages.setdefault(role_for(rule.endpoint), []).append(app.url_map.bind("x").build(rule.endpoint, values))
+    return pages

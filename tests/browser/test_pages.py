@@ -1,0 +1,80 @@
+"""Every page, in both languages: two accessibility checkers without a fault, no sideways scroll, targets big enough."""
+
+import os
+
+import pytest
+
+from tests.browser.engines import axe_faults, ibm_faults, sideways_scroll, small_targets
+from tests.browser.sitemap import list_pages
+
+ROLES = [None, "caseworker", "employer"]
+LANGUAGES = ["zh_Hans_CN", "en"]
+NARROWEST = 320
+MODES = {
+    "laptop": {},
+    "forced colours": {"forced_colors": "active"},
+    "dark preference": {"color_scheme": "dark"},
+    "still": {"reduced_motion": "reduce"},
+}
+if os.environ.get("JOBMATCH_A11Y") != "full":
+    MODES = {"laptop": {}}
+
+
+def faults_of(page, path):
+    enhanced = not path.startswith(("/casework", "/portal"))
+    least = 60 if path.startswith("/kiosk") else 24 if path.startswith("/casework") else 44
+    faults = axe_faults(page, enhanced) + ibm_faults(page) + [f"small: {one}" for one in small_targets(page, least)]
+    width = page.viewport_size["width"]
+    for narrow in (360, NARROWEST):
+        page.set_viewport_size({"width": narrow, "height": 640})
+        if (wide := sideways_scroll(page)) > 0:
+            faults.append(f"{wide} px wider than {narrow}")
+    page.set_viewport_size({"width": width, "height": 900})
+    return faults
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_have_no_fault(site, open_page, role, lang, mode):
+    page = open_page(role=role, lang=lang, **MODES[mode])
+    page.watch.expected = ("404", "403")
+    faults = {}
+    for path in list_pages(site.home)[role]:
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == ("en" if lang == "en" else "zh-CN"), path
+        if found := faults_of(page, path):
+            faults[path] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        (None, "/sign-in"),
+        (None, "register"),
+        ("caseworker", "submission"),
+        ("caseworker", "hire"),
+        ("employer", "answer"),
+    ],
+)
+def test_a_refused_form_has_no_fault(site, open_page, role, path, lang):
+    from tests.browser.sitemap import KEYS, OTHERS
+
+    path = {
+        "register": f"/kiosk/fairs/{KEYS['fair_id']}/register",
+        "submission": f"/casework/submissions/{KEYS['submission_id']}",
+        "hire": f"/casework/referrals/{OTHERS['casework.hire']['referral_id']}/hire",
+        "answer": f"/portal/referrals/{KEYS['referral_id']}",
+    }.get(path, path)
+    page = open_page(role=role, lang=lang, java_script_enabled=True)
+    page.watch.expected = ("422",)
+    page.goto(path)
+    page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('main form[method=post]'))")
+    page.locator(".govuk-error-summary").wait_for()
+    assert page.title().startswith(("错误：", "Error: "))
+    assert page.evaluate("document.activeElement.closest('.govuk-error-summary') !== null")
+    assert faults_of(page, path) == []
+    page.locator(".govuk-error-summary a").first.click()
+    assert page.evaluate("document.activeElement.matches('input, select, textarea')")

@@ -1,0 +1,99 @@
+"""The command line: JSON out, a sentence and exit 2 for bad input."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from jobmatch.accounts.queries import find_token_owner, find_user
+from jobmatch.cli import main
+from jobmatch.storage.base import db
+from tests.world import USCC
+
+
+@pytest.fixture
+def run(home, monkeypatch):
+    monkeypatch.setenv("JOBMATCH_HOME", str(home))
+
+    def call(*words):
+        db.session.rollback()
+        return CliRunner().invoke(main, list(words), catch_exceptions=False)
+
+    return call
+
+
+def test_upgrade_and_check(run, world):
+    assert json.loads(run("db", "upgrade", "--json").stdout)["revision"]
+    assert json.loads(run("db", "check", "--json").stdout) == {"ok": True, "faults": []}
+
+
+def test_lists_are_masked(run, world):
+    seekers = json.loads(run("seeker", "list", "--json").stdout)
+    assert [(one["id"], one["name"]) for one in seekers] == [(world.seeker, "陈**")]
+    positions = json.loads(run("position", "list", "--limit", "1", "--json").stdout)
+    assert len(positions) == 1
+    fairs = json.loads(run("fair", "list", "--json").stdout)
+    assert (fairs[0]["id"], fairs[0]["is_practice"]) == (world.fair, True)
+    assert "包装工" in run("position", "list").stdout
+
+
+def test_an_account_is_made_once(run, world):
+    made = run("user", "add", "--role", "caseworker", "--name", "王", "--login", "wang", "--json")
+    answer = json.loads(made.stdout)
+    assert set(answer) == {"login", "password_once"}
+    assert find_user("wang").must_change_password
+    again = run("user", "add", "--role", "caseworker", "--name", "王", "--login", "wang")
+    assert again.exit_code == 2
+    assert "wang" in again.stderr
+
+
+def test_an_employers_account_needs_its_employer(run, world):
+    add = ("user", "add", "--role", "employer", "--name", "厂", "--login", "factory")
+    assert run(*add).exit_code == 2
+    assert run(*add, "--scope", "91330213MA0000000X").exit_code == 2
+    assert run(*add, "--scope", USCC, "--json").exit_code == 0
+    db.session.rollback()
+    assert find_user("factory").scope_id == world.employer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("user", "add", "--role", "king", "--name", "x", "--login", "x"),
+        ("user", "add", "--role", "head", "--name", " ", "--login", "x"),
+        ("user", "add", "--role", "head", "--name", "x", "--login", "x", "--scope", "nowhere"),
+        ("user", "token", "nobody"),
+        ("match", "suggest", "--seeker", "nobody"),
+        ("match", "suggest"),
+        ("seeker", "list", "--limit", "0"),
+    ],
+)
+def test_bad_input_exits_with_2_and_a_sentence(run, world, words):
+    answer = run(*words)
+    assert answer.exit_code == 2
+    assert answer.stderr.strip()
+    assert "Traceback" not in answer.output
+
+
+def test_a_token_is_made_before_any_sign_in(run, world):
+    run("user", "add", "--role", "caseworker", "--name", "王", "--login", "wang")
+    token = json.loads(run("user", "token", "wang", "--json").stdout)["token"]
+    db.session.rollback()
+    assert find_token_owner(token).login == "wang"
+
+
+def test_suggestions_add_up(run, world):
+    answer = json.loads(run("match", "suggest", "--seeker", world.seeker, "--json").stdout)
+    for one in answer["suggestions"]:
+        assert abs(sum(part["points"] for part in one["parts"]) - one["score"]) <= 1e-9
+    other_way = json.loads(run("match", "suggest", "--position", world.position, "--json").stdout)
+    assert other_way["suggestions"][0]["seeker"] == world.seeker
+
+
+def test_without_tables_or_district_the_next_step_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("JOBMATCH_HOME", str(tmp_path))
+    before = CliRunner().invoke(main, ["seeker", "list"])
+    assert (before.exit_code, "jobmatch db upgrade" in before.stderr) == (2, True)
+    CliRunner().invoke(main, ["db", "upgrade"])
+    after = CliRunner().invoke(main, ["seeker", "list"])
+    assert (after.exit_code, "jobmatch demo load" in after.stderr) == (2, True)
