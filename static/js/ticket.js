@@ -6,10 +6,16 @@ if (print) {
   print.addEventListener('click', () => window.print())
 }
 
-const finish = document.querySelector('[data-finish]')
+// The server forgets first; then the start page takes this page's place in the browser's history. Should the server
+// not answer, the start page forgets too.
+const finish = document.querySelector('[data-finish-form]')
 if (finish) {
-  finish.addEventListener('click', (event) => {
+  let isLeaving = false
+  finish.addEventListener('submit', (event) => {
     event.preventDefault()
-    window.location.replace(finish.href)
+    if (isLeaving) return
+    isLeaving = true
+    const leave = () => window.location.replace(finish.dataset.start)
+    window.fetch(finish.action, { method: 'POST', body: new FormData(finish), redirect: 'manual' }).then(leave, leave)
   })
 }
