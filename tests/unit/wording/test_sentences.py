@@ -89,9 +89,9 @@ def test_how_each_kind_of_value_is_said(kind, value, zh, en):
 
 def test_braces_in_a_value_are_only_characters():
     values = {"title": "{km}客服", "nearest": "{0}", "percent": 50.0}
-    assert sentence("wish_text", values, "zh").startswith("「{km}客服」和您想做的「{0}」")
+    assert sentence("wish_text", values, "zh").startswith("“{km}客服”和您想做的“{0}”")
 
 
 def test_an_error_carries_its_sentence_in_both_languages():
     error = SentenceError("no_such_seeker", id="9")
-    assert (str(error), error.sentence("en")) == ("没有编号为「9」的求职者。", "There is no seeker with the id “9”.")
+    assert (str(error), error.sentence("en")) == ("没有编号为“9”的求职者。", "There is no seeker with the id “9”.")

@@ -61,7 +61,7 @@ def test_what_clears_what():
 
 def test_an_unknown_word_is_named_with_its_place():
     check_words(["drive", "speak"], FUNCTIONS, "demands")
-    with pytest.raises(UnknownWordError, match=r"demands.*「fly」"):
+    with pytest.raises(UnknownWordError, match=r"demands.*“fly”"):
         check_words(["drive", "fly"], FUNCTIONS, "demands")
     for unknown in (label, cleared_by):
         with pytest.raises(UnknownWordError, match="fly"):
