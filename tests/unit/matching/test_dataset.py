@@ -87,7 +87,7 @@ def test_a_full_position_is_read(tmp_path):
 
 
 def test_a_byte_order_mark_windows_line_ends_and_empty_lines_are_no_fault(tmp_path):
-    read = read_dataset(folder_of(tmp_path, seekers='\ufeff{"id": "1"}\r\n\r\n{"id": "2", "text": "a\u2028b"}\r\n\n'))
+    read = read_dataset(folder_of(tmp_path, seekers='\ufeff{"id": "1"}\r\n\r\n{"id":\r"2", "text": "a\u2028b"}\r\n\n'))
     assert list(read.seekers) == ["1", "2"]
     assert read.seekers["2"].text == "a\u2028b"
 

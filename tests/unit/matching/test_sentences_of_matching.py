@@ -49,6 +49,19 @@ def test_each_remark_says_its_facts_and_who_can_tell(case):
     assert getattr(remark, "who", None) == case.get("who")
 
 
+@pytest.mark.parametrize("case", cases("silent"), ids=lambda case: case["case"])
+def test_what_would_be_wrong_is_not_said(case):
+    seeker, position = sides(case)
+    said = (*TABLE.parts(seeker, position), *cautions(seeker, position, ON), *missing(seeker, position))
+    assert not {one.reason for one in said} & set(case["never"])
+    assert set(case["never"]) <= all_sentences().keys()
+
+
+def test_a_posting_dated_ahead_counts_as_new():
+    ahead = position_side(position_of({"posted": "2026-12-01"}), TABLE.texts, ON)
+    assert ahead.days_open == 0
+
+
 def test_every_sentence_of_matching_has_a_case():
     told = [
         case[name]

@@ -1,5 +1,7 @@
 """How alike texts are, and how near places are."""
 
+import dataclasses
+
 import pytest
 
 from jobmatch.matching.base import load_table
@@ -48,6 +50,11 @@ def test_stuffing_a_title_with_keywords_makes_it_less_like_each():
 
 def test_only_the_beginning_of_a_long_text_is_read():
     assert alike("客服", "保洁" * SETTINGS.read_characters + "客服") == 0
+
+
+def test_a_table_may_give_grams_no_weight_at_all():
+    weightless = dataclasses.replace(SETTINGS, light_weight=0.0, single_weight=0.0)
+    assert likeness(vector("员工", weightless), vector("员工", weightless)) == 0
 
 
 def point(kind, lat, lon):
