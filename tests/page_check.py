@@ -99,7 +99,10 @@ class CheckedClient(FlaskClient):
         super().__init__(app, CheckedResponse, **options)
 
     def open(self, *args, **options):
-        response = super().open(*args, **options)
+        # A request inside the fixture's own app context would share its ``g``: language, who is signed in, the form's
+        # token and the database session would leak from one request to the next, as they never do outside tests.
+        with self.application.app_context():
+            response = super().open(*args, **options)
         if response.mimetype == "text/html" and response.text and response.status_code not in {301, 302, 303, 307, 308}:
             faults = find_page_faults(response.text, response.headers)
             assert not faults, f"{response.request.path}: " + "; ".join(faults)

@@ -1,0 +1,134 @@
+"""What may come in: query parameters and bodies, field by field."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from marshmallow import ValidationError, validates_schema
+
+from jobmatch.doors.api import examples
+from jobmatch.doors.api.fields import Day, Id, Month, Pairs, Strict, Text, Texts, Whole, Word, Yuan
+from jobmatch.employment.tables import ContractKind
+from jobmatch.people.tables import Capacity, ConsentForm
+from jobmatch.people.typed import TYPED_LIMIT
+from jobmatch.referrals.rules import Answer, DeclineReason, WithdrawReason
+from jobmatch.referrals.tables import ReferralState
+from jobmatch.seekers.answers import NAME_MOST, TEXT_MOST
+from jobmatch.wording.vocabulary import EDUCATION
+
+LIST_MOST = 100
+DEEPEST = 100_000
+NOTE_MOST = 500
+
+
+class NoQuery(Strict):
+    """No query parameters."""
+
+
+class PageQuery(Strict):
+    """Which part of a list."""
+
+    limit = Whole(1, LIST_MOST, from_text=True, load_default=20, metadata={"description": "At most so many."})
+    offset = Whole(0, DEEPEST, from_text=True, load_default=0, metadata={"description": "How many to leave out."})
+
+
+class JobsQuery(PageQuery):
+    """Which positions: all, or those that answer some words."""
+
+    q = Text(100, load_default="", metadata={"description": "Words to look for.", "example": examples.WORDS})
+
+
+class SuggestionsQuery(Strict):
+    """For whom: a seeker or a position."""
+
+    seeker = Id(metadata={"description": "Positions for this seeker.", "example": examples.SEEKER})
+    position = Id(metadata={"description": "Seekers for this position (instead of `seeker`)."})
+    limit = Whole(1, LIST_MOST, from_text=True, load_default=10)
+
+    @validates_schema
+    def _one_of_both(self, data: dict[str, Any], **_more: Any) -> None:
+        if ("seeker" in data) == ("position" in data):
+            raise ValidationError(_("请写 seeker 或 position 其中的一个。"), "seeker")
+
+
+class ReferralsQuery(PageQuery):
+    """Which referrals."""
+
+    state = Word(ReferralState)
+    seeker = Id()
+    position = Id()
+
+
+class MonthsQuery(Strict):
+    """Which months, both ends included."""
+
+    first = Month(data_key="from")
+    last = Month(data_key="to")
+
+
+class ReferBody(Strict):
+    """Recommend a seeker for a position."""
+
+    seeker = Id(required=True)
+    position = Id(required=True)
+    note = Text(NOTE_MOST, load_default=None)
+
+
+class AnswerBody(Strict):
+    """What the employer answers; declining takes a reason."""
+
+    answer = Word(Answer, required=True)
+    reason = Word(DeclineReason, load_default=None)
+    note = Text(NOTE_MOST, load_default=None)
+    meet_on = Day(load_default=None, metadata={"description": "When both meet."})
+
+
+class WithdrawBody(Strict):
+    """Why the referral is taken back."""
+
+    reason = Word(WithdrawReason, required=True)
+    note = Text(NOTE_MOST, load_default=None)
+
+
+class HireBody(Strict):
+    """Who was hired: the referral, or the seeker and the position of the one that is under way; and on what terms."""
+
+    referral = Id()
+    seeker = Id()
+    position = Id()
+    started_on = Day(metadata={"description": "The first day of work; today where it is left out."})
+    contract_kind = Word(ContractKind, load_default=ContractKind.LABOUR_CONTRACT.value)
+    contract_until = Day(load_default=None)
+    wage = Yuan(load_default=None, metadata={"description": "元 a month, decimal text or a whole number."})
+    employment_form = Whole(1, 7, load_default=1, metadata={"description": "The official form of employment, 1 to 7."})
+
+    @validates_schema
+    def _says_which(self, data: dict[str, Any], **_more: Any) -> None:
+        if "referral" not in data and not {"seeker", "position"} <= data.keys():
+            raise ValidationError(_("请写 referral，或者同时写 seeker 和 position。"), "referral")
+
+
+class RegistrationBody(Strict):
+    """What somebody answered at an entrance: here the types only, ``seekers/answers.py`` judges the values.
+
+    Without ``consents`` the entrance's own consent screen was passed: the answers are kept and recommended from.
+    """
+
+    name = Text(NAME_MOST, 1, required=True)
+    citizen_number = Text(TYPED_LIMIT, allow_none=True)
+    certificate_number = Text(TYPED_LIMIT, allow_none=True)
+    phone = Text(TEXT_MOST, allow_none=True)
+    town = Text(TEXT_MOST, allow_none=True, metadata={"description": "The id of a town of the district."})
+    wanted = Texts(TEXT_MOST, allow_none=True, metadata={"description": "Wished-for occupations, up to five."})
+    text = Text(TEXT_MOST, allow_none=True)
+    functions = Pairs(allow_none=True, metadata={"description": "Function words to `can` or `cannot`."})
+    needs = Texts(TEXT_MOST, allow_none=True, metadata={"description": "Accommodation words."})
+    shown_needs = Texts(TEXT_MOST, allow_none=True, metadata={"description": "Those of `needs` that employers see."})
+    refusals = Texts(TEXT_MOST, allow_none=True, metadata={"description": "Refusal words."})
+    wage_floor_fen = Whole(1, 10_000_000, allow_none=True, metadata={"description": "分 a month."})
+    hours_week = Whole(1, 80, allow_none=True)
+    distance_km = Whole(1, 200, allow_none=True)
+    education = Word(EDUCATION, allow_none=True)
+    consents = Texts(TEXT_MOST, allow_none=True, metadata={"description": "`store` (needed) and `recommend`."})
+    consent_version = Text(20, allow_none=True)
+    consent_form = Word(ConsentForm, allow_none=True)
+    capacity = Word(Capacity, allow_none=True)

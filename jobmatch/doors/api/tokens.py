@@ -1,0 +1,75 @@
+"""Whose token came with the request, and whether that account may do what it asks. A cookie is never looked at."""
+
+from dataclasses import dataclass
+
+from flask import abort, g, request
+
+from jobmatch.accounts.queries import find_token_owner
+from jobmatch.accounts.service import actor_for
+from jobmatch.accounts.tables import Role
+from jobmatch.fairs.queries import find_device
+from jobmatch.storage.act import Actor
+from jobmatch.web.access import DESK, TOKEN, who_may
+from jobmatch.web.problems import problem, sentences
+
+# What other roles than the desk's may do; an employer's account answers the referrals to its own positions.
+_ALSO = {"api.answer": frozenset({Role.EMPLOYER})}
+_DEVICES = frozenset({"api.register"})
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Who asks: somebody at the desk, an employer's account, or a device paired with one fair."""
+
+    actor: Actor
+    district_id: str
+    employer_id: str | None = None
+    fair_id: str | None = None
+
+
+def guard() -> None:
+    """Refuse the request unless its token may do it. Runs before every request below ``/api/v1``."""
+    endpoint = request.endpoint or ""
+    if who_may(endpoint) != TOKEN:
+        return
+    token = _token()
+    found = (_device(token) if endpoint in _DEVICES else None) or _person(token, endpoint)
+    if found is None:
+        _ask_for_a_token(error="invalid_token")
+    g.bearer = found
+
+
+def bearer() -> Bearer:
+    """Return who asks. Raises ``AttributeError`` at an address that asks for no token."""
+    found: Bearer = g.bearer
+    return found
+
+
+def _token() -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.casefold() != "bearer" or not token.strip():
+        _ask_for_a_token()
+    return token.strip()
+
+
+def _person(token: str, endpoint: str) -> Bearer | None:
+    user = find_token_owner(token)
+    if user is None:
+        return None
+    if user.role not in DESK | _ALSO.get(endpoint, frozenset()):
+        abort(403)
+    employer_id = user.scope_id if user.role is Role.EMPLOYER else None
+    return Bearer(actor_for(user), user.district_id, employer_id=employer_id)
+
+
+def _device(token: str) -> Bearer | None:
+    device = find_device(token)
+    if device is None:
+        return None
+    district_id = device.fair.district_id
+    return Bearer(Actor("device", district_id=district_id), district_id, fair_id=device.fair_id)
+
+
+def _ask_for_a_token(error: str | None = None) -> None:
+    challenge = 'Bearer realm="JobMatch"' + (f', error="{error}"' if error else "")
+    abort(problem(401, *sentences(401), headers={"WWW-Authenticate": challenge}))
