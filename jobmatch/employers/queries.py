@@ -1,5 +1,7 @@
 """Questions about employers and positions."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
@@ -23,6 +25,13 @@ def find_position(district_id: str, position_id: str) -> Position | None:
     """Return the position of that key in that district, or None."""
     query = select(Position).where(Position.district_id == district_id, Position.id == position_id)
     return db.session.scalar(query.options(joinedload(Position.employer), joinedload(Position.town)))
+
+
+def positions_by_id(district_id: str, position_ids: Iterable[str]) -> dict[str, Position]:
+    """Return the positions of those keys in that district, by key; unknown keys are left out."""
+    query = select(Position).where(Position.district_id == district_id, Position.id.in_(list(position_ids)))
+    query = query.options(joinedload(Position.employer), joinedload(Position.town))
+    return {position.id: position for position in db.session.scalars(query)}
 
 
 def list_positions(district_id: str, employer_id: str | None = None, open_only: bool = False) -> list[Position]:

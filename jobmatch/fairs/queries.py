@@ -1,5 +1,6 @@
 """Questions about fairs, booths, devices and tickets."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -45,6 +46,12 @@ def list_positions_at(fair_id: str) -> list[Position]:
         .options(joinedload(Position.employer).joinedload(Employer.town), joinedload(Position.town))
     )
     return list(db.session.scalars(query.order_by(Position.title, Position.id)))
+
+
+def ticket_numbers(submission_ids: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of the tickets given for submissions, by the submission's key."""
+    query = select(Ticket.submission_id, Ticket.number).where(Ticket.submission_id.in_(list(submission_ids)))
+    return {row.submission_id: row.number for row in db.session.execute(query)}
 
 
 def find_ticket(submission_id: str) -> Ticket | None:

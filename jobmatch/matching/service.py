@@ -13,6 +13,7 @@ from jobmatch.matching.suggest import Suggestions, suggest, suggest_seekers
 from jobmatch.matching.tables import ShownList
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.queries import find_seeker, list_seekers
+from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
 
@@ -46,6 +47,11 @@ def suggest_for_position(position_id: str, limit: int | None = None) -> Suggesti
         raise LookupError(position_id)
     seekers = [seeker_facts(seeker) for seeker in list_seekers(district_id)]
     return suggest_seekers(position_facts([position])[0], seekers, base_table(), clock.today(), limit)
+
+
+def compare(seeker: Seeker, position: Position) -> Suggestions:
+    """Compare one seeker with one position: one suggestion, or one exclusion."""
+    return suggest(seeker_facts(seeker), position_facts([position]), base_table(), clock.today(), None)
 
 
 def suggest_for_answers(

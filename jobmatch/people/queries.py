@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.people.numbers import CitizenNumber
 from jobmatch.people.tables import Consent, Person, Purpose
@@ -33,6 +33,19 @@ def find_by_index(district_id: str, index: str) -> Person | None:
     return db.session.scalar(query)
 
 
+def list_by_name(district_id: str, name: str) -> list[Person]:
+    """List the people of a district with exactly that name, in a fixed order."""
+    query = select(Person).where(
+        Person.district_id == district_id, Person.name == name, Person.merged_into_id.is_(None)
+    )
+    return list(db.session.scalars(query.options(joinedload(Person.town)).order_by(Person.id)))
+
+
+def find_consent_by_id(district_id: str, consent_id: str) -> Consent | None:
+    """Return the consent of that key in that district, or None."""
+    return db.session.scalar(select(Consent).where(Consent.district_id == district_id, Consent.id == consent_id))
+
+
 def find_consent(person_id: str, purpose: Purpose, position_id: str | None = None) -> Consent | None:
     """Return the consent in force for that purpose (and position), or None."""
     query = select(Consent).where(
@@ -45,6 +58,14 @@ def list_consents(person_id: str) -> list[Consent]:
     """List every consent of a person, newest first, withdrawn ones too."""
     query = select(Consent).where(Consent.person_id == person_id)
     return list(db.session.scalars(query.order_by(Consent.given_at.desc(), Consent.id)))
+
+
+def recommendable(person_ids: Iterable[str]) -> set[str]:
+    """Return those of the people whose consent to be recommended is in force."""
+    query = select(Consent.person_id).where(
+        Consent.person_id.in_(list(person_ids)), Consent.purpose == Purpose.RECOMMEND, Consent.withdrawn_at.is_(None)
+    )
+    return set(db.session.scalars(query))
 
 
 def disclosed_positions(person_ids: Iterable[str]) -> set[tuple[str, str]]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from jobmatch.employers.tables import Position
 from jobmatch.referrals.rules import OPEN
 from jobmatch.referrals.tables import Referral
-from jobmatch.seekers.tables import Seeker
+from jobmatch.seekers.tables import Seeker, SeekerState
 from jobmatch.storage.base import db
 
 _WHOLE = (
@@ -30,12 +30,13 @@ def find_referral(district_id: str, referral_id: str, employer_id: str | None = 
 
 def list_referrals(
     district_id: str, *, employer_id: str | None = None, seeker_id: str | None = None, position_id: str | None = None,
-    states: Iterable[str] | None = None, limit: int | None = None, offset: int = 0,
+    states: Iterable[str] | None = None, limit: int | None = None, offset: int = 0, oldest_first: bool = False,
 ) -> list[Referral]:
-    """List referrals, newest first; of one employer, seeker or position, in some states, where asked."""
+    """List referrals, newest first unless asked; of one employer, seeker or position, in some states, where asked."""
     rules = _matching(district_id, employer_id, seeker_id, position_id, states)
     query = select(Referral).join(Position).where(*rules)
-    query = query.order_by(Referral.made_at.desc(), Referral.id).limit(limit).offset(offset)
+    made = Referral.made_at if oldest_first else Referral.made_at.desc()
+    query = query.order_by(made, Referral.id).limit(limit).offset(offset)
     return list(db.session.scalars(query.options(*_WHOLE)))
 
 
@@ -68,6 +69,32 @@ def count_by_state(district_id: str) -> dict[str, int]:
     """Count the referrals of a district by state."""
     query = select(Referral.state, func.count()).where(Referral.district_id == district_id).group_by(Referral.state)
     return {state.value: count for state, count in db.session.execute(query)}
+
+
+def count_open_by_seeker(seeker_ids: Iterable[str]) -> dict[str, int]:
+    """Count the referrals under way of each seeker; who has none is left out."""
+    query = select(Referral.seeker_id, func.count()).where(
+        Referral.seeker_id.in_(list(seeker_ids)), Referral.state.in_(list(OPEN))
+    )
+    return {seeker: int(count) for seeker, count in db.session.execute(query.group_by(Referral.seeker_id))}
+
+
+def count_by_position(position_ids: Iterable[str], state: str) -> dict[str, int]:
+    """Count the referrals in ``state`` of each position; positions without one are left out."""
+    query = select(Referral.position_id, func.count()).where(
+        Referral.position_id.in_(list(position_ids)), Referral.state == state
+    )
+    return {position: int(count) for position, count in db.session.execute(query.group_by(Referral.position_id))}
+
+
+def list_unreferred(district_id: str, limit: int) -> list[Seeker]:
+    """List seekers who wait without any referral under way, those who wait longest first."""
+    under_way = select(Referral.seeker_id).where(Referral.district_id == district_id, Referral.state.in_(list(OPEN)))
+    query = select(Seeker).where(
+        Seeker.district_id == district_id, Seeker.state == SeekerState.OPEN, Seeker.id.not_in(under_way)
+    )
+    query = query.options(joinedload(Seeker.person), joinedload(Seeker.town))
+    return list(db.session.scalars(query.order_by(Seeker.since_on, Seeker.id).limit(limit)))
 
 
 def find_open_referral(seeker_id: str, position_id: str) -> Referral | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import Field
 from wtforms.fields import HiddenField as AnyHiddenField
 from wtforms.form import BaseForm
@@ -43,6 +44,11 @@ class Form(FlaskForm):
     def data_of(self, *names: str) -> dict[str, Any]:
         """The answers of the named fields, ready to hand to a service."""
         return {name: self[name].data for name in names}
+
+    def hidden_tag(self, *fields: str) -> Markup:
+        """Draw the token and other hidden fields, without ids: two forms of one page would share them."""
+        hidden = [field for field in self if isinstance(field, AnyHiddenField) and (not fields or field.name in fields)]
+        return Markup("\n").join(field(id=False) for field in hidden)
 
     def visible_fields(self) -> list[Field]:
         """Every field a person sees, in the order of the form."""

@@ -16,7 +16,7 @@ from whitenoise import WhiteNoise
 from jobmatch import clock
 from jobmatch.accounts.queries import find_district
 from jobmatch.extensions import csrf
-from jobmatch.web import components, language, navigation
+from jobmatch.web import components, facts, language, navigation
 from jobmatch.wording import sentence, vocabulary
 
 
@@ -44,7 +44,7 @@ def init_app(app: Flask) -> None:
         word=word,
         say=say,
     )
-    app.jinja_env.filters.update(yuan=yuan, day=day, moment=moment)
+    app.jinja_env.filters.update(yuan=yuan, day=day, moment=moment, joined=facts.joined)
     components.register(app)
     csrf.init_app(app)
     _serve_static(app)

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("casework", __name__)
 
-from jobmatch.doors.casework import routes  # noqa: E402, F401  # the routes need the blueprint
+from jobmatch.doors.casework import consents, hires, home, referrals, seekers, submissions  # noqa: E402, F401  # need it

@@ -7,8 +7,7 @@ from flask_babel import gettext as _
 
 from jobmatch import clock
 from jobmatch.employers.tables import Position, PositionState
-from jobmatch.web.amounts import hours_a_week, pay_range
-from jobmatch.web.language import locale_code
+from jobmatch.web.facts import hours_a_week, pay_range, place_name
 from jobmatch.web.templating import day, word
 
 
@@ -59,10 +58,8 @@ def job_shown(position: Position) -> JobShown:
 
 
 def _facts(position: Position) -> tuple[str, ...]:
-    english = locale_code() == "en"
-    town = position.town and (position.town.name_en if english else position.town.name)
     facts = (
-        town,
+        place_name(position.town),
         hours_a_week(position.hours_week),
         _("招 %(seats)s 人", seats=position.seats),
         _("%(day)s发布", day=day(position.posted_on)),

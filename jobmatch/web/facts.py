@@ -1,10 +1,14 @@
-"""How pay, hours and months are said on pages, in the language of the page."""
+"""How pay, hours, months, places and lists are said on pages, in the language of the page."""
+
+from collections.abc import Iterable
 
 from babel.dates import format_skeleton
 from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 
+from jobmatch.accounts.tables import Town
 from jobmatch.clock import first_day
+from jobmatch.web.language import locale_code
 
 
 def pay_range(low_fen: int | None, high_fen: int | None) -> str:
@@ -29,3 +33,15 @@ def hours_a_week(hours: int | None) -> str:
 def month_name(month: str) -> str:
     """Say a month given as ``YYYY-MM``: 2026年11月, November 2026."""
     return format_skeleton("yMMMM", first_day(month), locale=get_locale())
+
+
+def place_name(town: Town | None) -> str:
+    """Say the name of a town, or the empty string where none is known."""
+    if town is None:
+        return ""
+    return town.name_en if locale_code() == "en" else town.name
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join words as the page's language does; the empty string where there are none."""
+    return (", " if locale_code() == "en" else "、").join(parts)

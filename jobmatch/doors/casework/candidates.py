@@ -1,0 +1,46 @@
+"""Who a submission may be from: the person of that citizen number, and people of that name. A human decides."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from jobmatch.people.queries import find_by_index, list_by_name
+from jobmatch.people.tables import Person
+from jobmatch.seekers.service import answers_of
+from jobmatch.seekers.tables import Submission
+from jobmatch.web.facts import place_name
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A known person; ``hint`` says what speaks for and against them, and of a number only its ending."""
+
+    id: str
+    name: str
+    hint: str
+
+    def as_choice(self) -> tuple[str, str, str]:
+        """Return the candidate as a choice: key, name, hint."""
+        return self.id, self.name, self.hint
+
+
+def list_candidates(submission: Submission) -> list[Candidate]:
+    """List who is known and may have handed the submission in, whose number agrees first."""
+    answers, index = answers_of(submission), submission.citizen_number_index
+    same_number = find_by_index(submission.district_id, index) if index else None
+    same_name = [one for one in list_by_name(submission.district_id, answers.name) if one != same_number]
+    found = [_candidate(same_number, _("身份证号一致"))] if same_number else []
+    return [*found, *(_candidate(one, _name_remark(one, index)) for one in same_name)]
+
+
+def _name_remark(person: Person, index: str | None) -> str:
+    if person.citizen_number_index is None or index is None:
+        return _("同名，要看身份证才能确定")
+    return _("同名，但身份证号不一样，多半不是同一个人")
+
+
+def _candidate(person: Person, remark: str) -> Candidate:
+    number = person.citizen_number
+    ending = _("身份证尾号 %(ending)s", ending=number[-4:]) if number else _("没有登记身份证号")
+    facts = (remark, ending, place_name(person.town))
+    return Candidate(person.id, person.name, " ・ ".join(fact for fact in facts if fact))

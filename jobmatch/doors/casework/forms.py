@@ -1,0 +1,71 @@
+"""The forms of the caseworkers' desk. Nothing is chosen beforehand where a person has to decide."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+
+from jobmatch import clock
+from jobmatch.web import labels
+from jobmatch.web.fields import ChoiceField, DayField, NumberField, SelectField, TextField, TickField
+from jobmatch.web.forms import Form
+from jobmatch.web.validators import Choose, Required, Ticked, TooLong, WholeNumber
+
+SOMEONE_NEW = "new"
+NOTE_MOST = 200
+
+
+class IdentityForm(Form):
+    """Whose submission it is, said by somebody who has seen the person and their card."""
+
+    person = ChoiceField(
+        _l("看过本人和证件，这份登记是谁的？"),
+        validators=[Choose(_l("这份登记是谁的"))],
+    )
+
+    def offer(self, choices: Iterable[tuple[str, str, str]]) -> None:
+        """Offer the known people, as (key, name, hint), and last somebody new."""
+        new = (SOMEONE_NEW, str(_l("以前没有登记过的人")), str(_l("新建一个人，以后都用这一份")))
+        self.person.choices = [(key, name, {"hint": hint}) for key, name, hint in (*choices, new)]
+
+
+class ConsentForm(Form):
+    """A person's own yes, kept with the form in which they were told and in which capacity it was given."""
+
+    agreed = TickField(
+        _l("已经把上面的话读给本人听，本人同意"), validators=[Ticked(_l("本人同意以后，才能勾选并保存"))]
+    )
+    notice = ChoiceField(
+        _l("怎样告诉本人的"), validators=[Choose(_l("怎样告诉本人的"))], choices=list(labels.CONSENT_FORMS.items())
+    )
+    capacity = ChoiceField(_l("谁同意的"), validators=[Choose(_l("谁同意的"))], choices=list(labels.CAPACITIES.items()))
+
+
+class WithdrawForm(Form):
+    """Why a referral is taken back."""
+
+    reason = ChoiceField(
+        _l("撤回的原因"), validators=[Choose(_l("撤回的原因"))], choices=list(labels.WITHDRAW_REASONS.items())
+    )
+    note = TextField(_l("补充说明（可以不填）"), validators=[TooLong(_l("补充说明"), high=NOTE_MOST)])
+
+
+class HireForm(Form):
+    """On what terms somebody begins to work."""
+
+    started_on = DayField(
+        _l("上班日期"), validators=[Required()], default=clock.today, hint=_l("第一天上班的日子，不是签合同的日子")
+    )
+    contract_kind = ChoiceField(_l("用工方式"), validators=[Choose()], choices=list(labels.CONTRACT_KINDS.items()))
+    contract_until = DayField(_l("合同到期日"), hint=_l("没有固定期限的可以不填"))
+    wage = NumberField(
+        _l("每月工资"),
+        validators=[Required(), WholeNumber(low=1, high=200_000)],
+        suffix=_l("元"),
+        hint=_l("税前，不算年终奖；计件的写每月大约数"),
+    )
+    employment_form = SelectField(
+        _l("就业形式"),
+        validators=[Choose()],
+        coerce=int,
+        choices=[(str(code), name) for code, name in labels.EMPLOYMENT_FORMS.items()],
+    )

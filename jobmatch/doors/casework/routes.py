@@ -1,1 +1,0 @@
-"""The caseworkers' desk: submissions, suggestions, referrals, hires, months."""

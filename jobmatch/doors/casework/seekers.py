@@ -1,0 +1,101 @@
+"""People who look for work: the list, and one person with what is suggested, why, and what stands in the way."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jobmatch.doors.casework import blueprint
+from jobmatch.doors.casework.forms import ConsentForm
+from jobmatch.doors.casework.matches_shown import matches_shown
+from jobmatch.doors.casework.rows import referral_row, seeker_row
+from jobmatch.doors.casework.scope import my_district, seeker_or_404
+from jobmatch.doors.casework.seeker_shown import consent_rows, seeker_shown, spell_rows
+from jobmatch.matching.showing import show_for_seeker
+from jobmatch.matching.suggest import Suggestions
+from jobmatch.people.queries import find_consent, list_consents
+from jobmatch.people.service import record_view
+from jobmatch.people.tables import Purpose
+from jobmatch.referrals import service as referrals
+from jobmatch.referrals.queries import count_open_by_seeker, list_referrals
+from jobmatch.referrals.service import ReferralRefusedError
+from jobmatch.seekers.queries import count_seekers, list_seekers
+from jobmatch.seekers.tables import Seeker, SeekerState
+from jobmatch.storage.constraints import BrokenRuleError
+from jobmatch.web.language import locale_code
+from jobmatch.web.paging import PAGE_ROWS, page_asked
+from jobmatch.web.signed_in import current_actor
+from jobmatch.wording import sentence
+
+SUGGESTED = 10
+NAME_MOST = 80
+
+
+@blueprint.get("/seekers")
+def seekers() -> ResponseReturnValue:
+    """Who waits, longest first; with ``?q=`` everybody of that name, working or waiting."""
+    district_id, name = my_district(), request.args.get("q", "").strip()[:NAME_MOST]
+    page = page_asked(count_seekers(district_id, open_only=not name, name=name))
+    found = list_seekers(district_id, open_only=not name, name=name, limit=PAGE_ROWS, offset=page.offset)
+    under_way = count_open_by_seeker(one.id for one in found)
+    return render_template(
+        "casework/seekers.html",
+        rows=[seeker_row(one, under_way) for one in found],
+        name=name,
+        page=page,
+        href=lambda number: url_for("casework.seekers", q=name or None, page=number),
+    )
+
+
+@blueprint.get("/seekers/<id:seeker_id>")
+def seeker(seeker_id: str) -> ResponseReturnValue:
+    """One person: what they look for, what is suggested and why, what was tried."""
+    return seeker_page(seeker_or_404(seeker_id), ConsentForm())
+
+
+@blueprint.post("/seekers/<id:seeker_id>/referrals")
+def refer(seeker_id: str) -> ResponseReturnValue:
+    """Recommend this person to the employer of a position."""
+    seeker = seeker_or_404(seeker_id)
+    if find_consent(seeker.id, Purpose.RECOMMEND) is None:
+        return _not_referred(seeker_id, _("本人还没有同意向单位推荐。请先问本人，记下同意再推荐。"))
+    try:
+        referral = referrals.refer(current_actor(), my_district(), seeker.id, request.form.get("position", ""))
+    except LookupError:
+        abort(404)
+    except ReferralRefusedError as error:
+        return _not_referred(seeker_id, error.sentence(locale_code()))
+    except BrokenRuleError as error:
+        return _not_referred(seeker_id, sentence(f"rule.{error.rule}", {}, locale_code()))
+    position = referral.position
+    told = {"employer": position.employer.name, "position": position.title}
+    flash(_("已推荐给%(employer)s（%(position)s）。单位先只看到代号。", **told), "success")
+    return redirect(url_for("casework.seeker", seeker_id=seeker_id), 303)
+
+
+def _not_referred(seeker_id: str, why: str) -> ResponseReturnValue:
+    flash(why)
+    return seeker_page(seeker_or_404(seeker_id), ConsentForm()), 409
+
+
+def seeker_page(seeker: Seeker, consent_form: ConsentForm) -> str:
+    """Draw the page of a seeker. That somebody looked, and the list they saw, are kept in one act."""
+    may_recommend = find_consent(seeker.id, Purpose.RECOMMEND) is not None
+    found = _suggestions(seeker, may_recommend)
+    past = list_referrals(seeker.district_id, seeker_id=seeker.id)
+    return render_template(
+        "casework/seeker.html",
+        seeker=seeker_shown(seeker),
+        may_recommend=may_recommend,
+        matches=matches_shown(seeker.district_id, found, past) if found else None,
+        consents=consent_rows(list_consents(seeker.id)),
+        referrals=[referral_row(one) for one in past],
+        spells=spell_rows(seeker.id),
+        form=consent_form,
+    )
+
+
+def _suggestions(seeker: Seeker, may_recommend: bool) -> Suggestions | None:
+    if may_recommend and seeker.state is SeekerState.OPEN:
+        return show_for_seeker(current_actor(), seeker.district_id, seeker.id, SUGGESTED)
+    record_view(current_actor(), seeker.id, "profile")
+    return None

@@ -1,0 +1,74 @@
+"""An employer's first page: who waits for an answer, what is under way, the own positions."""
+
+from typing import NamedTuple
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from jobmatch.doors.portal import blueprint
+from jobmatch.doors.portal.referral_shown import ReferralLine, referral_lines
+from jobmatch.doors.portal.scope import my_employer
+from jobmatch.employers.queries import find_employer, list_positions
+from jobmatch.employers.tables import PositionState
+from jobmatch.employment.queries import count_filled
+from jobmatch.referrals.queries import count_by_position, list_referrals
+from jobmatch.web.facts import pay_range
+
+SHOWN = 20
+UNDER_WAY = ("interview", "trial", "offered")
+OVER = ("hired", "declined", "withdrawn")
+
+
+class PositionLine(NamedTuple):
+    """One of the employer's positions."""
+
+    id: str
+    title: str
+    pay: str
+    seats: int
+    filled: int
+    waiting: int
+    state_name: str
+    is_open: bool
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """What the federation recommends to us, who waits for our answer first."""
+    district_id, employer_id = my_employer()
+    employer = find_employer(district_id, employer_id)
+    return render_template(
+        "portal/home.html",
+        employer=employer.name if employer else "",
+        waiting=_lines(("sent",), oldest_first=True),
+        under_way=_lines(UNDER_WAY),
+        over=_lines(OVER),
+        positions=_positions(district_id, employer_id),
+    )
+
+
+def _lines(states: tuple[str, ...], *, oldest_first: bool = False) -> list[ReferralLine]:
+    district_id, employer_id = my_employer()
+    found = list_referrals(district_id, employer_id=employer_id, states=states, limit=SHOWN, oldest_first=oldest_first)
+    return referral_lines(found)
+
+
+def _positions(district_id: str, employer_id: str) -> list[PositionLine]:
+    names = {PositionState.OPEN: _("招聘中"), PositionState.PAUSED: _("暂停"), PositionState.CLOSED: _("已停止")}
+    positions = list_positions(district_id, employer_id)
+    keys = [one.id for one in positions]
+    filled, waiting = count_filled(keys), count_by_position(keys, "sent")
+    return [
+        PositionLine(
+            one.id,
+            one.title,
+            pay_range(one.wage_min_fen, one.wage_max_fen),
+            one.seats,
+            filled.get(one.id, 0),
+            waiting.get(one.id, 0),
+            names[one.state],
+            one.state is PositionState.OPEN,
+        )
+        for one in positions
+    ]

@@ -1,1 +1,0 @@
-"""The employers' door: referrals to their positions, and their answers."""

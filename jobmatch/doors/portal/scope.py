@@ -1,0 +1,19 @@
+"""Rows of the signed-in employer alone: another employer's are not told apart from nothing."""
+
+from flask import abort
+
+from jobmatch.referrals.queries import find_referral
+from jobmatch.referrals.tables import Referral
+from jobmatch.web.signed_in import get_signed_in_user
+
+
+def my_employer() -> tuple[str, str]:
+    """Return the keys of the signed-in employer's district and of the employer; 404 for an account without one."""
+    user = get_signed_in_user()
+    return user.district_id, user.scope_id or abort(404)
+
+
+def referral_or_404(referral_id: str) -> Referral:
+    """Return the referral to one of my positions, or answer 404."""
+    district_id, employer_id = my_employer()
+    return find_referral(district_id, referral_id, employer_id=employer_id) or abort(404)
