@@ -34,7 +34,7 @@ class Text(fields.String):
     default_error_messages = _messages(invalid=_l("应是文字。"), unprintable=_l("有不能保存的字符。"))
 
     def __init__(self, most: int, least: int = 0, **more: Any) -> None:
-        error = _l("应有 %(least)s 到 %(most)s 个字。", least=least, most=most)
+        error = _l("请填写，最多 %(most)s 个字。", most=most) if least else _l("最多 %(most)s 个字。", most=most)
         super().__init__(validate=validate.Length(min=least or None, max=most, error=error), **more)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **more: Any) -> str:
