@@ -22,8 +22,14 @@ def fair() -> None:
 def list_fairs_command(json_out: bool) -> None:
     """List the fairs; the practice fair is first."""
     rows = [
-        {"id": one.id, "name": one.name, "kind": one.kind.value, "is_practice": one.is_practice,
-         "starts_on": str(one.starts_on), "ends_on": str(one.ends_on) if one.ends_on else None}
+        {
+            "id": one.id,
+            "name": one.name,
+            "kind": one.kind.value,
+            "is_practice": one.is_practice,
+            "starts_on": str(one.starts_on),
+            "ends_on": str(one.ends_on) if one.ends_on else None,
+        }
         for one in list_fairs(the_district().id)
     ]
     print_rows(rows, json_out)

@@ -31,8 +31,13 @@ def position() -> None:
 def list_seekers_command(limit: int | None, json_out: bool) -> None:
     """List the waiting seekers, those who wait longest first; only the surname is shown."""
     rows = [
-        {"id": one.id, "name": f"{one.person.name[:1]}**", "town": one.town.name if one.town else None,
-         "since": str(one.since_on), "wanted": list(one.wanted)}
+        {
+            "id": one.id,
+            "name": f"{one.person.name[:1]}**",
+            "town": one.town.name if one.town else None,
+            "since": str(one.since_on),
+            "wanted": list(one.wanted),
+        }
         for one in list_seekers(the_district().id, limit=limit)
     ]
     print_rows(rows, json_out)
@@ -45,8 +50,15 @@ def list_seekers_command(limit: int | None, json_out: bool) -> None:
 def list_positions_command(limit: int | None, json_out: bool) -> None:
     """List the open positions, newest first."""
     rows = [
-        {"id": one.id, "title": one.title, "employer": one.employer.name, "seats": one.seats,
-         "town": one.town.name if one.town else None, "posted_on": str(one.posted_on), "state": one.state.value}
+        {
+            "id": one.id,
+            "title": one.title,
+            "employer": one.employer.name,
+            "seats": one.seats,
+            "town": one.town.name if one.town else None,
+            "posted_on": str(one.posted_on),
+            "state": one.state.value,
+        }
         for one in list_positions(the_district().id, open_only=True)[:limit]
     ]
     print_rows(rows, json_out)

@@ -30,8 +30,11 @@ class Fair(Keyed, InDistrict, Versioned, Base):
         CheckConstraint("is_practice OR ends_on IS NOT NULL", name="end_some_day_unless_for_practice"),
         CheckConstraint("last_ticket >= 0", name="count_their_tickets_upwards"),
         Index(
-            "a_district_has_one_practice_fair", "district_id", unique=True,
-            sqlite_where=PRACTICE, postgresql_where=PRACTICE,
+            "a_district_has_one_practice_fair",
+            "district_id",
+            unique=True,
+            sqlite_where=PRACTICE,
+            postgresql_where=PRACTICE,
         ),
     )
 

@@ -29,8 +29,15 @@ def find_referral(district_id: str, referral_id: str, employer_id: str | None = 
 
 
 def list_referrals(
-    district_id: str, *, employer_id: str | None = None, seeker_id: str | None = None, position_id: str | None = None,
-    states: Iterable[str] | None = None, limit: int | None = None, offset: int = 0, oldest_first: bool = False,
+    district_id: str,
+    *,
+    employer_id: str | None = None,
+    seeker_id: str | None = None,
+    position_id: str | None = None,
+    states: Iterable[str] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    oldest_first: bool = False,
 ) -> list[Referral]:
     """List referrals, newest first unless asked; of one employer, seeker or position, in some states, where asked."""
     rules = _matching(district_id, employer_id, seeker_id, position_id, states)
@@ -41,7 +48,11 @@ def list_referrals(
 
 
 def count_referrals(
-    district_id: str, *, employer_id: str | None = None, seeker_id: str | None = None, position_id: str | None = None,
+    district_id: str,
+    *,
+    employer_id: str | None = None,
+    seeker_id: str | None = None,
+    position_id: str | None = None,
     states: Iterable[str] | None = None,
 ) -> int:
     """Count the referrals that ``list_referrals`` would list without a limit."""
@@ -50,7 +61,10 @@ def count_referrals(
 
 
 def _matching(
-    district_id: str, employer_id: str | None, seeker_id: str | None, position_id: str | None,
+    district_id: str,
+    employer_id: str | None,
+    seeker_id: str | None,
+    position_id: str | None,
     states: Iterable[str] | None,
 ) -> list[ColumnElement[bool]]:
     rules: list[ColumnElement[bool]] = [Referral.district_id == district_id]

@@ -82,9 +82,15 @@ def describe(app: Flask) -> Document:
     """Bind a new document to ``app``."""
     app.config["OPENAPI_URL_PREFIX"] = "/"
     info = {"description": _ABOUT, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}
-    document = Document(spec_kwargs={
-        "title": "JobMatch 助残就业", "version": __version__, "openapi_version": "3.1.0", "info": info, "tags": _TAGS,
-    })
+    document = Document(
+        spec_kwargs={
+            "title": "JobMatch 助残就业",
+            "version": __version__,
+            "openapi_version": "3.1.0",
+            "info": info,
+            "tags": _TAGS,
+        }
+    )
     document.init_app(app)
     for name, text in _SCHEMES.items():
         document.spec.components.security_scheme(name, {"type": "http", "scheme": "bearer", "description": text})

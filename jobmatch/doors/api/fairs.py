@@ -39,8 +39,15 @@ def fairs(query: Json) -> Json:
 
 
 @take(
-    "/fairs/<id:fair_id>/registrations", tag="fairs", body=asked.RegistrationBody, sample=examples.REGISTRATION,
-    answer=answered.Registered, example=examples.REGISTERED, status=201, at={"fair_id": examples.FAIR}, key=_KEY_DOC,
+    "/fairs/<id:fair_id>/registrations",
+    tag="fairs",
+    body=asked.RegistrationBody,
+    sample=examples.REGISTRATION,
+    answer=answered.Registered,
+    example=examples.REGISTERED,
+    status=201,
+    at={"fair_id": examples.FAIR},
+    key=_KEY_DOC,
     security=[{"deviceToken": []}, *STAFF],
 )
 def register(given: Json, fair_id: str) -> Response:

@@ -18,21 +18,33 @@ _MONTHS = answered.page_of(answered.PersonMonth)
 
 
 @post(
-    "/hires", tag="chain", body=asked.HireBody, sample=examples.HIRE, answer=answered.Hire, example=examples.HIRED,
+    "/hires",
+    tag="chain",
+    body=asked.HireBody,
+    sample=examples.HIRE,
+    answer=answered.Hire,
+    example=examples.HIRED,
     status=201,
 )
 def hire(given: Json) -> Json:
     """Record that somebody was hired: the referral ends, a spell of work begins, its months are entered."""
     referral = _meant(given)
     terms = Terms(
-        given.get("started_on") or clock.today(), ContractKind(given["contract_kind"]), given["contract_until"],
-        given["wage"], given["employment_form"],
+        given.get("started_on") or clock.today(),
+        ContractKind(given["contract_kind"]),
+        given["contract_until"],
+        given["wage"],
+        given["employment_form"],
     )
     return _shown(record_hire(bearer().actor, referral, terms), referral)
 
 
 @get(
-    "/people/<id:person_id>/months", tag="chain", query=asked.MonthsQuery, answer=_MONTHS, example=examples.MONTHS,
+    "/people/<id:person_id>/months",
+    tag="chain",
+    query=asked.MonthsQuery,
+    answer=_MONTHS,
+    example=examples.MONTHS,
     at={"person_id": examples.HIRED_PERSON},
 )
 def months(query: Json, person_id: str) -> Json:

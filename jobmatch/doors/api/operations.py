@@ -37,8 +37,14 @@ _KEY_DOC: Json = {
 
 
 def get(
-    rule: str, *, tag: str, answer: type[Schema], example: Json, query: type[Schema] = NoQuery,
-    at: Mapping[str, str] | None = None, security: list[Json] | None = None,
+    rule: str,
+    *,
+    tag: str,
+    answer: type[Schema],
+    example: Json,
+    query: type[Schema] = NoQuery,
+    at: Mapping[str, str] | None = None,
+    security: list[Json] | None = None,
 ) -> Callable[[View], View]:
     """Answer a GET at ``rule``; ``at`` holds an example of each value in the address."""
 
@@ -55,8 +61,16 @@ def get(
 
 
 def post(
-    rule: str, *, tag: str, body: type[Schema], sample: Json, answer: type[Schema], example: Json, status: int = 200,
-    at: Mapping[str, str] | None = None, location: Callable[[str], str] | None = None,
+    rule: str,
+    *,
+    tag: str,
+    body: type[Schema],
+    sample: Json,
+    answer: type[Schema],
+    example: Json,
+    status: int = 200,
+    at: Mapping[str, str] | None = None,
+    location: Callable[[str], str] | None = None,
 ) -> Callable[[View], View]:
     """Answer a POST at ``rule``; ``location`` makes the address of what was made out of the answer's ``id``."""
 
@@ -77,8 +91,17 @@ def post(
 
 
 def take(
-    rule: str, *, tag: str, body: type[Schema], sample: Json, answer: type[Schema], example: Json, status: int,
-    at: Mapping[str, str] | None, key: Json = _KEY_DOC, security: list[Json] | None = None,
+    rule: str,
+    *,
+    tag: str,
+    body: type[Schema],
+    sample: Json,
+    answer: type[Schema],
+    example: Json,
+    status: int,
+    at: Mapping[str, str] | None,
+    key: Json = _KEY_DOC,
+    security: list[Json] | None = None,
 ) -> Callable[[View], View]:
     """Answer a POST whose view makes the whole response and looks after its own idempotency key."""
 

@@ -4,21 +4,21 @@ from typing import Any, NoReturn
 
 from flask import Request, abort, g
 from flask_babel import gettext as _
-from webargs.flaskparser import FlaskParser, is_json_request
+from flask_smorest.arguments import FlaskParser
 
 from jobmatch.doors.api import strict_json
 from jobmatch.doors.api.problems import refuse_body, refuse_fields, refuse_messages
 from jobmatch.web.problems import FieldFault
 
 
-class StrictParser(FlaskParser):
+class StrictParser(FlaskParser):  # type: ignore[misc]  # the library carries no types
     """JSON that can be read one way only; unknown fields and parameters are refused, doubled parameters too."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = {"json": None, "query": None}  # noqa: RUF012  # the library's own attribute
 
     def load_json(self, req: Request, schema: Any) -> dict[str, Any]:
         """Return the body; kept for ``body_given`` as it came."""
-        if not is_json_request(req):
+        if not req.is_json:
             abort(415)
         try:
             g.body_given = strict_json.read(req.get_data())

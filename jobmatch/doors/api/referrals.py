@@ -16,8 +16,14 @@ _SENT = {"referral_id": examples.SENT_REFERRAL}
 
 
 @post(
-    "/referrals", tag="chain", body=asked.ReferBody, sample=examples.REFER, answer=answered.ReferralMade,
-    example=examples.MADE, status=201, location=lambda made: url_for("api.referral", referral_id=made),
+    "/referrals",
+    tag="chain",
+    body=asked.ReferBody,
+    sample=examples.REFER,
+    answer=answered.ReferralMade,
+    example=examples.MADE,
+    status=201,
+    location=lambda made: url_for("api.referral", referral_id=made),
 )
 def refer(given: Json) -> Json:
     """Recommend a seeker for a position; the employer sees a pseudonym until there is a consent."""
@@ -25,9 +31,7 @@ def refer(given: Json) -> Json:
     return _shown(service.refer(who.actor, who.district_id, given["seeker"], given["position"], given["note"]))
 
 
-@get(
-    "/referrals", tag="chain", query=asked.ReferralsQuery, answer=_REFERRALS, example=examples.REFERRALS
-)
+@get("/referrals", tag="chain", query=asked.ReferralsQuery, answer=_REFERRALS, example=examples.REFERRALS)
 def referrals(query: Json) -> Json:
     """Referrals, newest first; those in a state, of a seeker, to a position, where asked."""
     district_id = bearer().district_id
@@ -46,8 +50,13 @@ def referral(_query: Json, referral_id: str) -> Json:
 
 
 @post(
-    "/referrals/<id:referral_id>/answer", tag="chain", body=asked.AnswerBody, sample=examples.ANSWER,
-    answer=answered.ReferralState, example=examples.ANSWERED, at=_SENT,
+    "/referrals/<id:referral_id>/answer",
+    tag="chain",
+    body=asked.AnswerBody,
+    sample=examples.ANSWER,
+    answer=answered.ReferralState,
+    example=examples.ANSWERED,
+    at=_SENT,
 )
 def answer(given: Json, referral_id: str) -> Json:
     """Take the employer's answer, from staff or from the employer's own account."""
@@ -58,8 +67,13 @@ def answer(given: Json, referral_id: str) -> Json:
 
 
 @post(
-    "/referrals/<id:referral_id>/withdraw", tag="chain", body=asked.WithdrawBody, sample=examples.WITHDRAW,
-    answer=answered.ReferralState, example=examples.WITHDRAWN, at=_SENT,
+    "/referrals/<id:referral_id>/withdraw",
+    tag="chain",
+    body=asked.WithdrawBody,
+    sample=examples.WITHDRAW,
+    answer=answered.ReferralState,
+    example=examples.WITHDRAWN,
+    at=_SENT,
 )
 def withdraw(given: Json, referral_id: str) -> Json:
     """Take a referral back, for the seeker or the federation."""

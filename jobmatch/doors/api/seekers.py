@@ -21,7 +21,10 @@ def seekers(query: Json) -> Json:
 
 
 @get(
-    "/suggestions", tag="chain", query=asked.SuggestionsQuery, answer=answered.Suggestions,
+    "/suggestions",
+    tag="chain",
+    query=asked.SuggestionsQuery,
+    answer=answered.Suggestions,
     example=examples.SUGGESTIONS,
 )
 def suggestions(query: Json) -> Json:

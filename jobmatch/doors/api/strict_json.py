@@ -17,9 +17,7 @@ class UnreadableError(ValueError):
 def read(raw: bytes) -> dict[str, Any]:
     """Return the JSON object in ``raw``. Raises ``UnreadableError``."""
     try:
-        value = json.loads(
-            raw.decode(), object_pairs_hook=_object, parse_constant=_constant, parse_float=_float
-        )
+        value = json.loads(raw.decode(), object_pairs_hook=_object, parse_constant=_constant, parse_float=_float)
     except UnreadableError:
         raise
     except (ValueError, RecursionError) as error:

@@ -22,7 +22,7 @@ class Caller:
         return self.client.open(f"/api/v1{path}", method=method, headers={**carried, **(headers or {})}, **more)
 
     def get(self, path, headers=None, **query):
-        return self._open("GET", path, headers, query_string=query)
+        return self._open("GET", path, headers, query_string=query or None)
 
     def post(self, path, body=None, headers=None, **more):
         return self._open("POST", path, headers, **({"json": body} if body is not None else {}), **more)

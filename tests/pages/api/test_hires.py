@@ -14,7 +14,10 @@ def test_a_hire_has_sensible_defaults(desk, world, refer):
     hired = desk.post("/hires", {"referral": refer()}).json
     spell = db.session.get(Spell, hired["id"])
     assert (spell.started_on, spell.contract_kind, spell.form, spell.wage_fen) == (
-        clock.today(), "labour_contract", 1, None,
+        clock.today(),
+        "labour_contract",
+        1,
+        None,
     )
     assert (hired["person"], hired["seeker"], hired["employer"]) == (world.seeker, world.seeker, world.employer)
 

@@ -53,9 +53,18 @@ def test_nothing_about_people_is_public(nobody, world):
 @pytest.mark.parametrize(
     ("query", "field"),
     [
-        ({"limit": 0}, "limit"), ({"limit": 101}, "limit"), ({"limit": "x"}, "limit"), ({"limit": "1.0"}, "limit"),
-        ({"offset": -1}, "offset"), ({"offset": 10**9}, "offset"), ({"kind": 4}, "kind"), ({"q": "x" * 101}, "q"),
-        ({"q": "\0"}, "q"), ({"limit": ["1", "2"]}, "limit"), ({"limit": ""}, "limit"), ({"limit": "９"}, "limit"),
+        ({"limit": 0}, "limit"),
+        ({"limit": 101}, "limit"),
+        ({"limit": "x"}, "limit"),
+        ({"limit": "1.0"}, "limit"),
+        ({"offset": -1}, "offset"),
+        ({"offset": 10**9}, "offset"),
+        ({"kind": 4}, "kind"),
+        ({"q": "x" * 101}, "q"),
+        ({"q": "\0"}, "q"),
+        ({"limit": ["1", "2"]}, "limit"),
+        ({"limit": ""}, "limit"),
+        ({"limit": "９"}, "limit"),
     ],
 )
 def test_a_parameter_that_does_not_fit_is_named(nobody, query, field):
@@ -65,7 +74,11 @@ def test_a_parameter_that_does_not_fit_is_named(nobody, query, field):
 def test_staff_find_ids_in_masked_lists(desk, world):
     seekers = desk.get("/seekers").json
     assert seekers["items"][0] == {
-        "id": world.seeker, "name": "陈**", "town": "示例街道", "wanted": ["包装工"], "since_on": str(clock.today()),
+        "id": world.seeker,
+        "name": "陈**",
+        "town": "示例街道",
+        "wanted": ["包装工"],
+        "since_on": str(clock.today()),
     }
     assert seekers["total"] == 1
     positions = desk.get("/positions", q="包装").json

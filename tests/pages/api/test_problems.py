@@ -58,8 +58,14 @@ def test_a_rule_that_the_database_keeps_is_a_conflict(desk, monkeypatch, world):
 @pytest.mark.parametrize(
     ("asked", "spoken"),
     [
-        ("en", "en"), ("en-GB,en;q=0.9", "en"), ("zh-CN,zh;q=0.9,en;q=0.1", "zh-CN"), ("fr", "zh-CN"), ("*", "zh-CN"),
-        ("zh-TW", "zh-CN"), ("", "zh-CN"), (";;;=", "zh-CN"),
+        ("en", "en"),
+        ("en-GB,en;q=0.9", "en"),
+        ("zh-CN,zh;q=0.9,en;q=0.1", "zh-CN"),
+        ("fr", "zh-CN"),
+        ("*", "zh-CN"),
+        ("zh-TW", "zh-CN"),
+        ("", "zh-CN"),
+        (";;;=", "zh-CN"),
     ],
 )
 def test_the_language_is_the_one_asked_for(desk, refer, world, asked, spoken):

@@ -29,7 +29,8 @@ def test_unknown_keys_are_not_found_and_that_is_noted(desk, world):
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
-        ({}, ("seeker", "position")), ({"seeker": 7, "position": None}, ("seeker", "position")),
+        ({}, ("seeker", "position")),
+        ({"seeker": 7, "position": None}, ("seeker", "position")),
         ({"seeker": "x", "position": ["x"]}, ("seeker", "position")),
     ],
 )

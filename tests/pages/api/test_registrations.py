@@ -80,13 +80,22 @@ def test_staff_may_register_at_the_desk(register, desk, world):
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({}, "name"), ({"name": ""}, "name"), ({"name": "  "}, "name"), ({"name": None}, "name"), ({"name": 7}, "name"),
-        ({"name": "长" * 81}, "name"), ({"name": "陈", "is_admin": True}, "is_admin"),
+        ({}, "name"),
+        ({"name": ""}, "name"),
+        ({"name": "  "}, "name"),
+        ({"name": None}, "name"),
+        ({"name": 7}, "name"),
+        ({"name": "长" * 81}, "name"),
+        ({"name": "陈", "is_admin": True}, "is_admin"),
         ({"name": "陈", "citizen_number": "110105194912310020"}, "citizen_number"),
-        ({"name": "陈", "functions": {"fly": "can"}}, "functions"), ({"name": "陈", "functions": ["see"]}, "functions"),
-        ({"name": "陈", "needs": "seated_work"}, "needs"), ({"name": "陈", "needs": [1]}, "needs.0"),
-        ({"name": "陈", "wanted": list("abcdef")}, "wanted"), ({"name": "陈", "hours_week": "40"}, "hours_week"),
-        ({"name": "陈", "wage_floor_fen": 1.5}, "wage_floor_fen"), ({"name": "陈", "capacity": "owner"}, "capacity"),
+        ({"name": "陈", "functions": {"fly": "can"}}, "functions"),
+        ({"name": "陈", "functions": ["see"]}, "functions"),
+        ({"name": "陈", "needs": "seated_work"}, "needs"),
+        ({"name": "陈", "needs": [1]}, "needs.0"),
+        ({"name": "陈", "wanted": list("abcdef")}, "wanted"),
+        ({"name": "陈", "hours_week": "40"}, "hours_week"),
+        ({"name": "陈", "wage_floor_fen": 1.5}, "wage_floor_fen"),
+        ({"name": "陈", "capacity": "owner"}, "capacity"),
     ],
 )
 def test_an_answer_that_does_not_fit_is_named(register, body, field):

@@ -7,14 +7,30 @@ from tests.pages.api.conftest import assert_problem
 
 PAIR = b'"seeker": "00000000-0000-4000-8000-000000000000", "position": "00000000-0000-4000-8000-000000000001"'
 UNREADABLE = {
-    "nothing": b"", "no json": b"seeker=1", "cut off": b'{"seeker": ', "two values": b"{} {}", "a list": b"[]",
-    "a text": b'"x"', "null": b"null", "not utf-8": b'{"note": "\xff"}', "a doubled key": b'{"note": "a", "note": "b"}',
-    "a doubled key within": b'{"x": {"a": 1, "a": 1}}', "NaN": b'{"x": NaN}', "minus infinity": b'{"x": -Infinity}',
-    "too large a number": b'{"x": 1e999}', "half a character": b'{"note": "\\ud800"}', "NUL": b'{"note": "a\\u0000"}',
-    "half a key": b'{"\\udfff": 1}', "deep lists": b'{"x": ' + b"[" * 20 + b"]" * 20 + b"}",
-    "very deep lists": b'{"x": ' + b"[" * 30_000, "deep objects": b'{"x":' * 500 + b"1" + b"}" * 500,
-    "an endless number": b'{"x": ' + b"9" * 5000 + b"}", "utf-16": '{"note": "x"}'.encode("utf-16"),
-    "single quotes": b"{'note': 1}", "a trailing comma": b'{"note": 1,}', "a comment": b"{/**/}",
+    "nothing": b"",
+    "no json": b"seeker=1",
+    "cut off": b'{"seeker": ',
+    "two values": b"{} {}",
+    "a list": b"[]",
+    "a text": b'"x"',
+    "null": b"null",
+    "not utf-8": b'{"note": "\xff"}',
+    "a doubled key": b'{"note": "a", "note": "b"}',
+    "a doubled key within": b'{"x": {"a": 1, "a": 1}}',
+    "NaN": b'{"x": NaN}',
+    "minus infinity": b'{"x": -Infinity}',
+    "too large a number": b'{"x": 1e999}',
+    "half a character": b'{"note": "\\ud800"}',
+    "NUL": b'{"note": "a\\u0000"}',
+    "half a key": b'{"\\udfff": 1}',
+    "deep lists": b'{"x": ' + b"[" * 20 + b"]" * 20 + b"}",
+    "very deep lists": b'{"x": ' + b"[" * 30_000,
+    "deep objects": b'{"x":' * 500 + b"1" + b"}" * 500,
+    "an endless number": b'{"x": ' + b"9" * 5000 + b"}",
+    "utf-16": '{"note": "x"}'.encode("utf-16"),
+    "single quotes": b"{'note': 1}",
+    "a trailing comma": b'{"note": 1,}',
+    "a comment": b"{/**/}",
 }
 ADDRESSES = ["/referrals", "/hires", "/referrals/00000000-0000-4000-8000-000000000000/answer"]
 JSON = {"Content-Type": "application/json"}
