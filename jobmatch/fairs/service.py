@@ -97,7 +97,9 @@ def _slip(by: Actor, fair: Fair, submission_id: str, answers: Answers) -> list[d
 
 def _line(suggestion: Suggestion, position: Position, booth: int) -> dict[str, Any]:
     """One line of the slip, with its reasons in every language, as it was true when it was printed."""
-    best = sorted((part for part in suggestion.parts if part.points > 0), key=lambda part: -part.points)
+    # The start is the same for every position: it speaks for none of them.
+    speaking = [part for part in suggestion.parts if part.points > 0 and part.reason != "start"]
+    best = sorted(speaking, key=lambda part: -part.points)
     return {
         "booth": booth,
         "position": position.id,

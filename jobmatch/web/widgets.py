@@ -92,18 +92,18 @@ class CheckboxesWidget:
 
 
 class TickWidget:
-    """One box with its sentence; hint and error belong to the box, there is no group around it."""
+    """One box with its sentence and, under it, its hint; there is no group around it, so the error is the box's."""
 
     def __call__(self, field: Field, *, alone: bool = False, **attributes: Any) -> Markup:
         box = {"value": "y", "text": field.label.text, "checked": bool(field.data), "attributes": _state(field)}
         box["attributes"] |= attributes
+        box["hint"] = {"text": field.description} if field.description else None
         return govuk(
             "checkboxes",
             name=field.name,
             id_prefix=field.id,
             classes="app-choices app-choices--one" if _is_kiosk(field) else "",
             items=[box],
-            hint={"text": field.description} if field.description else None,
             error_message=_error(field),
         )
 

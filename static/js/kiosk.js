@@ -10,9 +10,9 @@ watchIdleness(document.body.dataset)
 const form = document.querySelector('form[data-steps]')
 if (form) showSteps(form)
 
-// A page brought back from the browser's memory holds the answers of whoever stood here before.
+// A page brought back from the browser's memory holds the answers of whoever stood here before: ask the server.
 window.addEventListener('pageshow', (event) => {
   if (!event.persisted) return
   if (form) form.reset()
-  window.location.replace(document.body.dataset.restartUrl || window.location.href)
+  window.location.replace(window.location.pathname + window.location.search)
 })

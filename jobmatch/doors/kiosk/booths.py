@@ -8,7 +8,7 @@ from jobmatch.fairs.queries import list_booths, list_positions_at
 from jobmatch.fairs.tables import Booth
 from jobmatch.web.paging import page_number
 
-BOOTHS_ON_A_PAGE = 8
+BOOTHS_ON_A_PAGE = 6
 
 
 class BoothPage(NamedTuple):

@@ -67,7 +67,7 @@ class RegistrationForm(Form):
     cannot_body = _group("body", _FUNCTIONS["body"])
     cannot_workplace = _group("workplace", _FUNCTIONS["workplace"])
     cannot_rhythm = _group("rhythm", _FUNCTIONS["rhythm"])
-    rest = ChoiceField(_l("这三页里没有点的事，您都可以做吗？"), choices=choices.CAN_THE_REST)
+    rest = ChoiceField(_l("前面没有点的，都能做吗？"), choices=choices.CAN_THE_REST)
 
     need_to_see = _group("to_see", _NEEDS["to_see"])
     need_to_hear = _group("to_hear", _NEEDS["to_hear"])
@@ -76,22 +76,18 @@ class RegistrationForm(Form):
     need_to_pace = _group("to_pace", _NEEDS["to_pace"])
     need_to_rely = _group("to_rely", _NEEDS["to_rely"])
     need_to_live = _group("to_live", _NEEDS["to_live"])
-    show_needs = TickField(
-        _l("可以让单位看到这些需要"), hint=_l("只给单位看这些需要，不给看您的姓名。不打勾，就只有工作人员知道。")
-    )
-
-    refusals = ChoicesField(_l("不能接受的"), choices=lambda: choices.words(vocabulary.REFUSALS))
-    hours = ChoiceField(_l("想上多长时间的班"), choices=choices.HOURS)
+    refusals = ChoicesField(_l("不能接受哪些？"), choices=lambda: choices.words(vocabulary.REFUSALS))
+    hours = ChoiceField(_l("想上多长时间的班？"), choices=choices.HOURS)
     wage = NumberField(
-        _l("每月最少要多少工资"),
+        _l("每月最少要的工资（元）"),
         hint=_l("可以不填。"),
-        suffix=_l("元/月"),
+        suffix=_l("元"),
         validators=[WholeNumber(low=1, high=100_000)],
     )
-    distance = ChoiceField(_l("上班可以走多远"), choices=choices.KILOMETRES)
+    distance = ChoiceField(_l("上班可以走多远？"), choices=choices.KILOMETRES)
     education = ChoiceField(_l("您上学上到哪里"), choices=choices.schooling)
 
-    capacity = ChoiceField(_l("谁来同意"), choices=choices.CAPACITIES, default="self")
+    capacity = ChoiceField(_l("谁来同意？"), choices=choices.CAPACITIES, default="self")
     store = TickField(
         _l("我同意保存这次登记，用来帮我找工作"),
         hint=_l("必须同意才能登记。"),
@@ -100,6 +96,10 @@ class RegistrationForm(Form):
     recommend = TickField(
         _l("我同意用这次登记为我找合适的岗位"),
         hint=_l("可以不同意：照样登记、拿号码，只是号码条上没有岗位，由工作人员当面帮您找。"),
+    )
+    show_needs = TickField(
+        _l("我同意让单位看到我要的帮助"),
+        hint=_l("可以不同意：那就只有工作人员知道。单位看不到您的姓名。"),
     )
 
     def wishes(self) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
 from jobmatch import clock
 from jobmatch.accounts.queries import find_district
@@ -20,7 +21,7 @@ from jobmatch.seekers.service import Arrival
 from jobmatch.seekers.tables import Entrance
 from jobmatch.storage.act import Actor
 from jobmatch.storage.idempotency import KeyReusedError
-from jobmatch.web.amounts import pay_range
+from jobmatch.web.facts import pay_range
 from jobmatch.web.language import locale_code
 from jobmatch.web.signed_in import forget
 from jobmatch.wording import SentenceError
@@ -49,6 +50,7 @@ def fair(fair_id: str) -> ResponseReturnValue:
         shown=shown,
         pay_range=pay_range,
         takes_registrations=_takes_registrations(here),
+        locale=locale_code(),
         **_frame(here),
     )
 
@@ -90,6 +92,14 @@ def finish() -> ResponseReturnValue:
 def key_reused(_error: KeyReusedError) -> ResponseReturnValue:
     """Say that what was sent first is kept, without showing either."""
     return render_template("kiosk/kept.html", kiosk_restart_url=url_for("kiosk.start")), 409
+
+
+@blueprint.errorhandler(HTTPException)
+def refused(error: HTTPException) -> ResponseReturnValue:
+    """Lead back to the start; nothing that was sent is shown again, for the next person may have sent it."""
+    if error.code is None or error.code < 400:
+        return error
+    return render_template("kiosk/again.html", kiosk_restart_url=url_for("kiosk.start")), error.code
 
 
 def _get_fair(fair_id: str) -> Fair:

@@ -8,8 +8,8 @@ export function showSteps (form) {
   const walk = new Walk(form, steps)
   form.querySelector('[data-review]').hidden = false
   document.documentElement.classList.add('app-kiosk--steps')
-  walk.show(Math.max(0, steps.findIndex((step) => step.querySelector('.govuk-error-message'))), { focus: false })
-  guardSubmit(form, () => walk.atEnd, () => walk.go(1))
+  walk.show(Math.max(0, steps.findIndex(isWrong)), { focus: false })
+  guardSubmit(form, () => walk.atEnd, () => walk.show(walk.nextStep))
   followErrorLinks(walk)
 }
 
@@ -18,9 +18,11 @@ class Walk {
     this.form = form
     this.steps = steps
     this.at = 0
+    // Whoever has been at the end, or was sent back by the server, goes straight to what is left to do.
+    this.isReturning = steps.some(isWrong)
     this.submit = form.querySelector('[data-submit]')
-    this.back = this.addButton('back', 'govuk-button govuk-button--secondary', () => this.go(-1))
-    this.next = this.addButton('next', 'govuk-button', () => this.go(1))
+    this.back = this.addButton('back', 'govuk-button govuk-button--secondary', () => this.show(this.at - 1))
+    this.next = this.addButton('next', 'govuk-button', () => this.show(this.nextStep))
     this.bar = document.createElement('progress')
     this.bar.className = 'app-steps__bar'
     this.bar.max = steps.length
@@ -30,6 +32,16 @@ class Walk {
 
   get atEnd () {
     return this.at === this.steps.length - 1
+  }
+
+  get nextStep () {
+    const wrong = this.steps.findIndex((step, number) => number > this.at && isWrong(step))
+    if (!this.isReturning) return this.at + 1
+    return wrong < 0 ? this.steps.length - 1 : wrong
+  }
+
+  get leadsToTheEnd () {
+    return this.isReturning && this.nextStep === this.steps.length - 1
   }
 
   addButton (name, classes, act) {
@@ -43,19 +55,19 @@ class Walk {
     return button
   }
 
-  go (by) {
-    this.show(Math.min(this.steps.length - 1, Math.max(0, this.at + by)))
-  }
-
   show (index, { focus = true } = {}) {
     this.at = index
     this.steps.forEach((step, number) => { step.hidden = number !== index })
-    if (this.atEnd) summarise(this.form, this.steps.slice(0, -1), (number) => this.show(number))
+    if (this.atEnd) {
+      this.isReturning = true
+      summarise(this.form, this.steps.slice(0, -1), (number) => this.show(number))
+    }
+    this.next.textContent = this.form.dataset[this.leadsToTheEnd ? 'textReturn' : 'textNext']
     this.back.hidden = index === 0
     this.next.hidden = this.atEnd
     this.submit.hidden = !this.atEnd
     // Another language is another page: offered only while there is nothing to lose.
-    for (const item of document.querySelectorAll('[data-language-item]')) item.hidden = index > 0
+    for (const item of document.querySelectorAll('[data-language-item]')) item.hidden = index > 0 || this.isReturning
     this.tellProgress()
     if (focus) this.focusTitle()
   }
@@ -75,6 +87,10 @@ class Walk {
     // Under a long error summary the question would be out of sight.
     if (title.getBoundingClientRect().bottom > window.innerHeight / 2) this.form.scrollIntoView({ block: 'start' })
   }
+}
+
+function isWrong (step) {
+  return step.querySelector('.govuk-error-message') !== null
 }
 
 function followErrorLinks (walk) {
