@@ -30,6 +30,7 @@ def problem(
     response.status_code = status
     response.mimetype = MIMETYPE
     response.headers["Content-Language"] = page_lang()
+    response.vary.add("Accept-Language")
     response.headers.update(headers or {})
     return response
 

@@ -25,7 +25,7 @@ def _limit_body() -> None:
 
 def _say_the_language(response: Response) -> Response:
     response.headers["Content-Language"] = page_lang()
-    response.headers.add("Vary", "Accept-Language")
+    response.vary.add("Accept-Language")
     return response
 
 

@@ -1,5 +1,7 @@
 """Bodies made to confuse: read one way only, or refused with a problem document; never a failure of ours."""
 
+from io import BytesIO
+
 import pytest
 
 from jobmatch.doors.api.strict_json import UnreadableError, read
@@ -63,21 +65,33 @@ def test_a_huge_body_is_refused(desk):
     assert_problem(desk.post("/referrals", data=b'{"note": "' + b"x" * 200_000 + b'"}', headers=JSON), 413)
 
 
-@pytest.mark.parametrize("value", [None, True, 0, -1, 1.5, "", "x", [], {}, [[]], {"a": {"b": 1}}, "𠮷" * 10, 10**300])
+VALUES = [None, True, 0, -1, 1.5, "", "x", [], {}, [[]], {"a": {"b": 1}}, "𠮷" * 10, 10**300]
+
+
 @pytest.mark.parametrize("field", ["seeker", "position", "note"])
-def test_every_type_in_every_place_is_answered(desk, world, field, value):
-    body = {"seeker": world.seeker, "position": world.position, "note": "x", field: value}
-    response = desk.post("/referrals", body)
-    assert response.status_code in {201, 422}, response.text
-    assert response.status_code == 422 or (field == "note" and (value is None or isinstance(value, str)))
+def test_every_type_in_every_place_is_answered(desk, world, field):
+    for value in VALUES:
+        response = desk.post(
+            "/referrals", {"seeker": world.seeker, "position": world.position, "note": "x", field: value}
+        )
+        fits = field == "note" and (value is None or isinstance(value, str))
+        assert response.status_code in ({201, 409} if fits else {422}), response.text
 
 
-@pytest.mark.parametrize("field", ["district_id", "made_by", "state", "id", "version", "__class__", "_schema", "x" * 9])
-def test_no_column_can_be_slipped_in(desk, world, field):
-    body = {"seeker": world.seeker, "position": world.position, field: "x"}
-    assert desk.post("/referrals", body).status_code == 422
+def test_no_column_can_be_slipped_in(desk, world):
+    for field in ("district_id", "made_by", "state", "id", "version", "__class__", "_schema", "x" * 9000):
+        body = {"seeker": world.seeker, "position": world.position, field: "x"}
+        assert desk.post("/referrals", body).status_code == 422, field
 
 
 def test_a_form_is_no_body(desk, world):
     response = desk.post("/referrals", data={"seeker": world.seeker, "position": world.position})
     assert_problem(response, 415)
+
+
+def test_a_huge_body_of_unsaid_length_is_refused(desk):
+    stream = {
+        "input_stream": BytesIO(b'{"note": "' + b"x" * 200_000 + b'"}'),
+        "environ_base": {"wsgi.input_terminated": True},
+    }
+    assert_problem(desk.post("/referrals", headers=JSON, **stream), 413)
