@@ -94,7 +94,7 @@ class RegistrationForm(Form):
         validators=[Ticked(_l("请先同意保存这次登记，才能登记。不同意，也可以到服务台直接看岗位"))],
     )
     recommend = TickField(
-        _l("我同意用这次登记为我找合适的岗位"),
+        _l("我同意用这次登记为我找岗位，向单位推荐"),
         hint=_l("可以不同意：照样登记、拿号码，只是号码条上没有岗位，由工作人员当面帮您找。"),
     )
     show_needs = TickField(

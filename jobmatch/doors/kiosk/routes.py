@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from jobmatch import clock
@@ -94,6 +95,7 @@ def key_reused(_error: KeyReusedError) -> ResponseReturnValue:
     return render_template("kiosk/kept.html", kiosk_restart_url=url_for("kiosk.start")), 409
 
 
+@blueprint.errorhandler(CSRFError)
 @blueprint.errorhandler(HTTPException)
 def refused(error: HTTPException) -> ResponseReturnValue:
     """Lead back to the start; nothing that was sent is shown again, for the next person may have sent it."""
