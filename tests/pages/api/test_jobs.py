@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from jobmatch import clock
 from jobmatch.employers.tables import Position, PositionState
 from jobmatch.storage.act import MACHINE, act
@@ -50,25 +48,25 @@ def test_nothing_about_people_is_public(nobody, world):
         assert canary not in text
 
 
-@pytest.mark.parametrize(
-    ("query", "field"),
-    [
-        ({"limit": 0}, "limit"),
-        ({"limit": 101}, "limit"),
-        ({"limit": "x"}, "limit"),
-        ({"limit": "1.0"}, "limit"),
-        ({"offset": -1}, "offset"),
-        ({"offset": 10**9}, "offset"),
-        ({"kind": 4}, "kind"),
-        ({"q": "x" * 101}, "q"),
-        ({"q": "\0"}, "q"),
-        ({"limit": ["1", "2"]}, "limit"),
-        ({"limit": ""}, "limit"),
-        ({"limit": "９"}, "limit"),
-    ],
-)
-def test_a_parameter_that_does_not_fit_is_named(nobody, query, field):
-    assert_problem(nobody.get("/jobs", **query), 422, field)
+WRONG = [
+    ({"limit": 0}, "limit"),
+    ({"limit": 101}, "limit"),
+    ({"limit": "x"}, "limit"),
+    ({"limit": "1.0"}, "limit"),
+    ({"offset": -1}, "offset"),
+    ({"offset": 10**9}, "offset"),
+    ({"kind": 4}, "kind"),
+    ({"q": "x" * 101}, "q"),
+    ({"q": "\0"}, "q"),
+    ({"limit": ["1", "2"]}, "limit"),
+    ({"limit": ""}, "limit"),
+    ({"limit": "９"}, "limit"),
+]
+
+
+def test_a_parameter_that_does_not_fit_is_named(nobody):
+    for query, field in WRONG:
+        assert_problem(nobody.get("/jobs", **query), 422, field)
 
 
 def test_staff_find_ids_in_masked_lists(desk, world):

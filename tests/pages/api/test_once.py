@@ -1,7 +1,5 @@
 """An idempotency key: the same request is done once and answered the same; another body under the key is refused."""
 
-import pytest
-
 from jobmatch.employment.tables import Spell
 from jobmatch.referrals.tables import Referral
 from jobmatch.storage.base import db
@@ -47,7 +45,7 @@ def test_what_was_refused_is_not_kept(desk, refer):
     assert db.session.query(Spell).count() == 1
 
 
-@pytest.mark.parametrize("key", ["", "x" * 81, "鍵".encode().decode("latin-1"), "\x07"])
-def test_a_key_can_be_read_out(desk, world, key):
-    refused = desk.post("/referrals", {"seeker": world.seeker, "position": world.position}, {"Idempotency-Key": key})
-    assert_problem(refused, 422, "Idempotency-Key")
+def test_a_key_can_be_read_out(desk, world):
+    body = {"seeker": world.seeker, "position": world.position}
+    for key in ["", "x" * 81, "鍵".encode().decode("latin-1"), "\x07"]:
+        assert_problem(desk.post("/referrals", body, {"Idempotency-Key": key}), 422, "Idempotency-Key")

@@ -1,20 +1,18 @@
 """Every refusal below /api is a problem document, in the language that was asked for."""
 
-import pytest
-
 from jobmatch.doors.api import jobs
 from jobmatch.storage.constraints import BrokenRuleError
 from tests.pages.api.conftest import assert_problem
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/jobs/", "/referrals/7", "/people/x/months", "/../../etc/passwd"])
-def test_what_is_not_there(desk, path):
-    assert_problem(desk.get(path), 404)
+def test_what_is_not_there(desk):
+    for path in ["/nothing", "/jobs/", "/referrals/7", "/people/x/months", "/../../etc/passwd"]:
+        assert_problem(desk.get(path), 404)
 
 
-@pytest.mark.parametrize("address", ["/api", "/api/", "/api/v2/jobs"])
-def test_below_api_a_program_is_answered(client, world, address):
-    assert_problem(client.get(address), 404)
+def test_below_api_a_program_is_answered(client, world):
+    for address in ["/api", "/api/", "/api/v2/jobs"]:
+        assert_problem(client.get(address), 404)
 
 
 def test_a_wrong_method_is_told_the_right_ones(desk, nobody):
@@ -55,26 +53,26 @@ def test_a_rule_that_the_database_keeps_is_a_conflict(desk, monkeypatch, world):
     assert refused.json["detail"] == "The person works for this employer already."
 
 
-@pytest.mark.parametrize(
-    ("asked", "spoken"),
-    [
-        ("en", "en"),
-        ("en-GB,en;q=0.9", "en"),
-        ("zh-CN,zh;q=0.9,en;q=0.1", "zh-CN"),
-        ("fr", "zh-CN"),
-        ("*", "zh-CN"),
-        ("zh-TW", "zh-CN"),
-        ("", "zh-CN"),
-        (";;;=", "zh-CN"),
-    ],
-)
-def test_the_language_is_the_one_asked_for(desk, refer, world, asked, spoken):
+SPOKEN = {
+    "en": "en",
+    "en-GB,en;q=0.9": "en",
+    "zh-CN,zh;q=0.9,en;q=0.1": "zh-CN",
+    "zh-TW": "zh-CN",
+    "fr": "zh-CN",
+    "*": "zh-CN",
+    "": "zh-CN",
+    ";;;=": "zh-CN",
+}
+
+
+def test_the_language_is_the_one_asked_for(desk, refer, world):
     refer()
     body = {"seeker": world.seeker, "position": world.position}
-    refused = desk.post("/referrals", body, {"Accept-Language": asked})
-    assert refused.headers["Content-Language"] == spoken
-    assert refused.json["detail"].isascii() == (spoken == "en") or "’" in refused.json["detail"]
-    assert "Accept-Language" in ", ".join(refused.headers.get_all("Vary"))
+    for asked, spoken in SPOKEN.items():
+        refused = desk.post("/referrals", body, {"Accept-Language": asked})
+        assert refused.headers["Content-Language"] == spoken, asked
+        assert ("already referred" in refused.json["detail"]) == (spoken == "en")
+        assert "Accept-Language" in refused.headers["Vary"]
 
 
 def test_no_answer_sets_a_cookie(desk, nobody):

@@ -56,9 +56,9 @@ def test_every_unreadable_body_is_answered_with_400(desk, address):
     assert_problem(desk.post(address, data=b"[]", headers=JSON), 400)
 
 
-@pytest.mark.parametrize("media", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/x"])
-def test_another_media_type_is_refused(desk, media):
-    assert_problem(desk.post("/referrals", data=b"{%s}" % PAIR, headers={"Content-Type": media}), 415)
+def test_another_media_type_is_refused(desk):
+    for media in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/x"]:
+        assert_problem(desk.post("/referrals", data=b"{%s}" % PAIR, headers={"Content-Type": media}), 415)
 
 
 def test_a_huge_body_is_refused(desk):
