@@ -30,7 +30,7 @@ def enter(browser: Browser, port: int, size: tuple[int, int], lang: str, account
     if account:
         page.locator("input[name=login]").fill(account["login"])
         page.locator("input[type=password]").fill(account["password"])
-        page.locator("main form button").first.click()
+        page.locator("main form button[type=submit]").first.click()
         page.wait_for_url(lambda url: "/sign-in" not in url)
     return page
 

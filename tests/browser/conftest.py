@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from jobmatch.accounts.queries import find_user
+from jobmatch.app import create_app
+from jobmatch.employers.queries import find_employer
 from scripts.find_browser import find_browser
+from tests.conftest import settings_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -125,7 +129,7 @@ def open_page(site, chromium):
             page.goto("/sign-in" + (f"?lang={lang}" if lang else ""))
             page.get_by_role("textbox").first.fill(login)
             page.locator("input[type=password]").fill(password)
-            page.locator("main form button").first.click()
+            page.locator("main form button[type=submit]").first.click()
             page.wait_for_url(lambda url: "/sign-in" not in url)
         elif lang:
             page.goto(f"/?lang={lang}")
@@ -135,3 +139,12 @@ def open_page(site, chromium):
     for context in contexts:
         context.close()
     assert watch.faults == []
+
+
+@pytest.fixture(scope="session")
+def employer_name(site):
+    """The name of the employer whose account can sign in."""
+    app = create_app(settings_in(site.home))
+    with app.app_context():
+        user = find_user(site.sign_ins["employer"][0])
+        return find_employer(user.district_id, user.scope_id).name

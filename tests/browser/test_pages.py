@@ -41,7 +41,8 @@ def test_pages_have_no_fault(site, open_page, role, lang, mode):
     page.watch.expected = ("404", "403")
     faults = {}
     for path in list_pages(site.home)[role]:
-        page.goto(path)
+        # The kiosk forgets the language with the person, so each address says it again.
+        page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
         assert page.locator("html").get_attribute("lang") == ("en" if lang == "en" else "zh-CN"), path
         if found := faults_of(page, path):
             faults[path] = found

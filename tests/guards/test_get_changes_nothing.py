@@ -7,7 +7,6 @@ from jobmatch.accounts.tables import Town
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import Base, db
 from jobmatch.web import access
-from tests.guards.test_endpoints import addresses
 
 APPEND_ONLY = {"audit_entries", "audit_heads", "person_views", "shown_lists"}
 
@@ -27,13 +26,13 @@ def differences(before, after):
 
 
 def paths_with_objects(app, world):
-    """Every GET address, with the keys of things that exist wherever a name says which."""
+    """Every GET address, with the keys of things that exist; a name that says nothing known is a fault (KeyError)."""
     named = {
         "seeker_id": world.seeker, "person_id": world.seeker, "position_id": world.position, "fair_id": world.fair,
         "referral_id": world.referral, "submission_id": world.submission,
     }
     for rule in app.url_map.iter_rules():
-        if "GET" in rule.methods and rule.endpoint != "static" and set(rule.arguments) <= set(named):
+        if "GET" in rule.methods and rule.endpoint != "static":
             values = {name: named[name] for name in rule.arguments}
             yield app.url_map.bind("localhost").build(rule.endpoint, values, method="GET")
 
@@ -62,7 +61,7 @@ def test_the_guard_sees_a_planted_change(app, world, client, monkeypatch):
     def careless():
         with act(by=MACHINE, action="planted"):
             db.session.get(Town, world.town).name = "改了"
-        return "ok"
+        return {"changed": 1}
 
     monkeypatch.setitem(access.ENDPOINTS, "planted", access.ANYONE)
     app.add_url_rule("/planted", "planted", careless)
@@ -72,16 +71,9 @@ def test_the_guard_sees_a_planted_change(app, world, client, monkeypatch):
 
 
 def test_a_write_outside_an_act_is_refused_by_the_database(app, world):
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DBAPIError
 
     db.session.get(Town, world.town).name = "改了"
-    with pytest.raises(OperationalError, match="readonly"):
+    with pytest.raises(DBAPIError, match=r"read-?only"):
         db.session.flush()
     db.session.rollback()
-
-
-def test_every_get_address_is_crawled(app, whole_world):
-    crawled = set(paths_with_objects(app, whole_world))
-    assert len(crawled) == len({path for _endpoint, path in addresses(app, "GET")}) + len(
-        [r for r in app.url_map.iter_rules() if r.endpoint.startswith("api") and "GET" in r.methods]
-    )
