@@ -1,0 +1,157 @@
+"""Canaries in every sensitive field: none may reach an employer, in text, attributes, titles, order or headers."""
+
+from datetime import date
+
+import pytest
+
+from jobmatch import clock
+from jobmatch.employment.service import Terms
+from jobmatch.employment.tables import ContractKind
+from jobmatch.people import service as people
+from jobmatch.people.numbers import CertificateNumber
+from jobmatch.people.queries import find_person
+from jobmatch.people.service import withdraw_consent
+from jobmatch.people.tables import Person, Purpose
+from jobmatch.referrals import service
+from jobmatch.referrals.queries import find_referral
+from jobmatch.referrals.service import Step
+from jobmatch.referrals.tables import ReferralState
+from jobmatch.seekers.tables import Seeker
+from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.base import db
+from jobmatch.wording.vocabulary import FUNCTIONS, label
+from tests.pages.asking import agree, post
+from tests.world import CITIZEN_NUMBER
+
+NAME, PHONE, TOWN_TEXT = "金丝雀", "13877776666", "金丝雀自述"
+CARD = CITIZEN_NUMBER + "12"
+HIDDEN_NEED, SHOWN_NEED = "screen_reader", "flexible_hours"
+ALWAYS = [
+    CITIZEN_NUMBER,
+    CITIZEN_NUMBER[-4:],
+    CITIZEN_NUMBER[6:14],
+    CARD,
+    CARD[-4:],
+    PHONE,
+    PHONE[-4:],
+    TOWN_TEXT,
+    "金丝雀职业",
+    "金丝雀工龄",
+    "1949",
+    "1987",
+    "女",
+    "视力",
+    "一级",
+    "二级",
+    "残疾证",
+    label(HIDDEN_NEED, "zh_Hans_CN"),
+    "夜班",
+    "3,777",
+    "377700",
+    "金丝雀便条",
+    HIDDEN_NEED,
+    "female",
+    "certificate",
+    "functions",
+    "cannot",
+]
+
+
+@pytest.fixture
+def canaries(whole_world):
+    """The seeker of the world, with a telling value in every field."""
+    with act(by=MACHINE, action="test"):
+        person, seeker = db.session.get(Person, whole_world.seeker), db.session.get(Seeker, whole_world.seeker)
+        person.name, person.phone, person.born_on = NAME, PHONE, date(1987, 3, 9)
+        seeker.text, seeker.wanted, seeker.history = TOWN_TEXT, ["金丝雀职业"], [{"title": "金丝雀工龄"}]
+        seeker.functions = dict.fromkeys(FUNCTIONS, "cannot")
+        seeker.needs, seeker.shown_needs = [HIDDEN_NEED, SHOWN_NEED], [SHOWN_NEED]
+        seeker.refusals, seeker.wage_floor_fen = ["night_shift"], 377700
+    person = find_person(whole_world.district, whole_world.seeker)
+    people.add_certificate(whole_world.actor(), person, CertificateNumber(CARD), date(2020, 1, 1))
+    agree(whole_world)
+    return whole_world
+
+
+def pages(client, world, language):
+    """Every portal page of the referral, also those that say no, as one text with its headers."""
+    path = f"/portal/referrals/{world.referral}"
+    seen = [client.get(f"/portal/?lang={language}"), client.get(f"{path}?lang={language}")]
+    seen += [post(client, f"{path}/answer", {"answer": "declined"}, seen=path)]
+    seen += [
+        client.get(f"/portal/?sort=kind&kind=1&grade=2&q={NAME}"),
+        client.get(f"{path}/x"),
+        client.get("/portal/people"),
+    ]
+    return "".join(page.text + repr(page.headers) for page in seen)
+
+
+def leaked(text, extra=()):
+    functions = [label(word, "zh_Hans_CN") for word in FUNCTIONS if word != "use_both_hands"]
+    return [canary for canary in [*ALWAYS, *functions, *extra] if canary in text]
+
+
+@pytest.mark.parametrize("language", ["zh_Hans_CN", "en"])
+def test_before_consent_nothing_but_the_ticked_need(canaries, sign_in, language):
+    text = pages(sign_in("employer"), canaries, language)
+    assert leaked(text, [NAME]) == []
+    assert label(SHOWN_NEED, language) in text
+
+
+@pytest.mark.parametrize("language", ["zh_Hans_CN", "en"])
+def test_after_consent_the_name_and_nothing_else(canaries, sign_in, language):
+    agree(canaries, Purpose.DISCLOSE, canaries.position)
+    text = pages(sign_in("employer"), canaries, language)
+    assert NAME in text
+    assert leaked(text.replace(NAME, "")) == []
+
+
+def test_a_withdrawn_consent_hides_the_name_at_once(canaries, sign_in):
+    client = sign_in("employer")
+    consent = agree(canaries, Purpose.DISCLOSE, canaries.position)
+    assert NAME in pages(client, canaries, "zh_Hans_CN")
+    withdraw_consent(canaries.actor(), consent)
+    assert leaked(pages(client, canaries, "zh_Hans_CN"), [NAME]) == []
+    assert client.get("/portal/").headers["Cache-Control"] == "no-store"
+
+
+def test_without_the_consent_to_be_recommended_not_even_the_need(canaries, sign_in):
+    from jobmatch.people.queries import find_consent
+
+    agree(canaries, Purpose.DISCLOSE, canaries.position)
+    withdraw_consent(canaries.actor(), find_consent(canaries.seeker, Purpose.RECOMMEND))
+    text = pages(sign_in("employer"), canaries, "zh_Hans_CN")
+    assert leaked(text, [NAME, label(SHOWN_NEED, "zh_Hans_CN")]) == []
+
+
+@pytest.mark.parametrize("over", ["declined", "withdrawn"])
+def test_once_it_is_over_the_name_is_gone(canaries, sign_in, over):
+    agree(canaries, Purpose.DISCLOSE, canaries.position)
+    referral = find_referral(canaries.district, canaries.referral)
+    if over == "declined":
+        service.take_answer(canaries.actor("employer"), referral, Step(ReferralState.DECLINED, "filled", "金丝雀便条"))
+    else:
+        service.withdraw(canaries.actor(), referral, "not_wanted", "金丝雀便条")
+    assert leaked(pages(sign_in("employer"), canaries, "zh_Hans_CN"), [NAME, "本人不想去了"]) == []
+
+
+def test_after_the_hire_the_name_and_nothing_else(canaries, sign_in):
+    referral = find_referral(canaries.district, canaries.referral)
+    service.record_hire(
+        canaries.actor(), referral, Terms(clock.today().replace(day=1), ContractKind.FLEXIBLE, None, 260000)
+    )
+    text = pages(sign_in("employer"), canaries, "zh_Hans_CN")
+    assert NAME in text
+    assert leaked(text.replace(NAME, "")) == []
+
+
+def test_the_order_of_a_list_tells_nothing(canaries, sign_in):
+    """Newest and oldest first by the day of the referral, whoever the people are."""
+    text = sign_in("employer").get("/portal/").text
+    pseudonym = find_referral(canaries.district, canaries.referral).pseudonym
+    assert pseudonym in text
+    assert canaries.seeker not in text
+
+
+def test_the_search_for_canaries_sees_a_planted_one():
+    assert leaked(f"<p title='{PHONE}'>") == [PHONE, PHONE[-4:]]
