@@ -15,11 +15,11 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import _serving as serving  # noqa: E402  # the benchmarks are scripts, not a package
+import _serving as serving  # the benchmarks are scripts, not a package
 
 ROUNDS = 5
 CLIENTS = 8
-BARE = '''
+BARE = """
 import os, sqlite3, uuid
 from flask import Flask, jsonify, request
 app = Flask(__name__)
@@ -34,10 +34,11 @@ def healthz():
     return "ok"
 @app.post("/s")
 def post():
-    DB.execute("BEGIN IMMEDIATE"); DB.execute("INSERT INTO s VALUES (?, ?)", (str(uuid.uuid4()), request.get_data(as_text=True)))
+    DB.execute("BEGIN IMMEDIATE")
+    DB.execute("INSERT INTO s VALUES (?, ?)", (str(uuid.uuid4()), request.get_data(as_text=True)))
     DB.execute("COMMIT")
     return jsonify(ok=True), 201
-'''
+"""
 
 
 def per_second(send: object, seconds: float) -> dict[str, float]:

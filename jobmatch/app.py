@@ -11,8 +11,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for ``settings`` (default: the environment's)."""
     settings = settings or config.load()
     root = project_root()
-    folders = {"template_folder": root / "templates", "static_folder": root / "static"}
-    app = Flask("jobmatch", root_path=str(config.HERE), **folders)
+    templates, static = root / "templates", root / "static"
+    app = Flask("jobmatch", root_path=str(config.HERE), template_folder=templates, static_folder=static)
     _configure(app, settings)
     setup.bind(app, settings)
     web.init_app(app, settings)

@@ -29,7 +29,11 @@ def install() -> None:
     """Install the browser and a Chinese font from Debian's packages, as root only."""
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    quiet = {
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    }
     subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
     subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], check=False, **quiet)
 
@@ -44,7 +48,11 @@ def main() -> None:
         install()
     if find_browser() is not None:
         return
-    print("!" * 100 + "\nNo Chromium here: the browser tests (keyboard journeys, axe, IBM checker) will be SKIPPED.\n" + "!" * 100)
+    print(
+        "!" * 100
+        + "\nNo Chromium here: the browser tests (keyboard journeys, axe, IBM checker) will be SKIPPED.\n"
+        + "!" * 100
+    )
     if os.environ.get("CI") == "true":
         sys.exit("CI=true and no browser: this is a failure.")
 

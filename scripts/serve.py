@@ -30,8 +30,12 @@ def show(port: int) -> None:
     """Print where to go and with which sign-ins."""
     home = f"http://127.0.0.1:{port}"
     print(f"\n  JobMatch 助残就业   {home}/\n")
-    for name, path in (("kiosk 自助登记", "/kiosk/"), ("caseworkers 工作台", "/casework/"), ("employers 用人单位", "/portal/"),
-                       ("API", "/openapi.json")):
+    for name, path in (
+        ("kiosk 自助登记", "/kiosk/"),
+        ("caseworkers 工作台", "/casework/"),
+        ("employers 用人单位", "/portal/"),
+        ("API", "/openapi.json"),
+    ):
         print(f"    {name:<22}{home}{path}")
     if SIGN_INS.exists():
         print(f"\n  Sign-ins of the invented district (also in {SIGN_INS.relative_to(ROOT)}):\n")
@@ -42,9 +46,23 @@ def show(port: int) -> None:
 
 def serve(port: int) -> int:
     """Run the server and the worker until one of them ends or somebody says stop."""
-    gunicorn = [str(BIN / "gunicorn"), "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--worker-class", "sync",
-                "--no-control-socket", "--log-level", "warning"]
-    children = [subprocess.Popen(gunicorn, cwd=ROOT), subprocess.Popen([str(BIN / "python"), "-m", "jobmatch.worker"], cwd=ROOT)]
+    gunicorn = [
+        str(BIN / "gunicorn"),
+        "wsgi:app",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "2",
+        "--worker-class",
+        "sync",
+        "--no-control-socket",
+        "--log-level",
+        "warning",
+    ]
+    children = [
+        subprocess.Popen(gunicorn, cwd=ROOT),
+        subprocess.Popen([str(BIN / "python"), "-m", "jobmatch.worker"], cwd=ROOT),
+    ]
 
     def stop(*_: object) -> None:
         for child in children:

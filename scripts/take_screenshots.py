@@ -14,6 +14,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 import _serving as serving  # noqa: E402
 from find_browser import find_browser  # noqa: E402
+
 from jobmatch.demo import examples  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"

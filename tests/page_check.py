@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import html5lib
 from flask.testing import FlaskClient
@@ -15,7 +16,13 @@ ALLOWED_INLINE = "application/ld+json"
 def find_page_faults(text, headers):
     """List what is wrong with a page, as sentences; empty when it is as every page must be."""
     tree = html.document_fromstring(text)
-    return [*_parse_faults(text), *_head_faults(tree), *_body_faults(tree), *_inline_faults(tree), *_header_faults(headers)]
+    return [
+        *_parse_faults(text),
+        *_head_faults(tree),
+        *_body_faults(tree),
+        *_inline_faults(tree),
+        *_header_faults(headers),
+    ]
 
 
 def _parse_faults(text):
@@ -46,8 +53,10 @@ def _body_faults(tree):
         for node in tree.iterfind(f".//*[@{attribute}]"):
             faults += [f"{attribute} names no id '{name}'" for name in node.get(attribute).split() if name not in ids]
     faults += [f"{node.tag} posts without a csrf token" for node in tree.iter("form") if _posts_bare(node)]
-    levels = [int(node.tag[1]) for node in tree.iter() if isinstance(node.tag, str) and re.fullmatch("h[1-6]", node.tag)]
-    faults += [f"heading level jumps from {a} to {b}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    levels = [
+        int(node.tag[1]) for node in tree.iter() if isinstance(node.tag, str) and re.fullmatch("h[1-6]", node.tag)
+    ]
+    faults += [f"heading level jumps from {a} to {b}" for a, b in pairwise(levels) if b > a + 1]
     return faults
 
 
@@ -65,7 +74,8 @@ def _inline_faults(tree):
         if node.tag == "style" or node.get("style") is not None:
             faults.append(f"inline style on {node.tag}")
         faults += [f"handler {name} on {node.tag}" for name in node.keys() if name.startswith("on")]  # noqa: SIM118
-        faults += [f"javascript: address on {node.tag}" for name in ("href", "action") if (node.get(name) or "").startswith("javascript:")]
+        addresses = [node.get(name) or "" for name in ("href", "action")]
+        faults += [f"javascript: address on {node.tag}" for one in addresses if one.startswith("javascript:")]
     return faults
 
 

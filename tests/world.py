@@ -75,7 +75,9 @@ def _add(row):
 
 
 def _places(world):
-    world.district = _add(District(code="330213", name="示例区", name_en="Example District", phone="0574-0000 0000", is_invented=True))
+    world.district = _add(
+        District(code="330213", name="示例区", name_en="Example District", phone="0574-0000 0000", is_invented=True)
+    )
     world.town = _add(Town(district_id=world.district, name="示例街道", name_en="Example Town", lat=29.65, lon=121.40))
 
 
@@ -85,33 +87,73 @@ def _employers(world):
     world.other_employer = _add(Employer(name="另一家公司", uscc=OTHER_USCC, town_id=world.town, **scope))
     world.position = _add(make_position(world, world.employer, title="包装工"))
     world.other_position = _add(make_position(world, world.other_employer, title="电话客服"))
-    world.fair = _add(Fair(name="练习招聘会", name_en="Practice fair", kind=FairKind.ON_SITE, starts_on=date(2026, 1, 1), is_practice=True, **scope))
+    world.fair = _add(
+        Fair(
+            name="练习招聘会",
+            name_en="Practice fair",
+            kind=FairKind.ON_SITE,
+            starts_on=date(2026, 1, 1),
+            is_practice=True,
+            **scope,
+        )
+    )
     for number, employer in enumerate((world.employer, world.other_employer), start=1):
         _add(Booth(fair_id=world.fair, number=number, employer_id=employer))
 
 
 def make_position(world, employer, **changes):
     facts = {
-        "district_id": world.district, "employer_id": employer, "title": "包装工", "text": "把产品装进盒子，坐着做。",
-        "seats": 2, "wage_min_fen": 260000, "wage_max_fen": 320000, "hours_week": 40, "town_id": world.town,
-        "demands": {"use_both_hands": "needed"}, "offers": ["seated_work"], "conditions": {"night_shift": "no"},
-        "state": PositionState.OPEN, "posted_on": clock.today() - timedelta(days=3),
+        "district_id": world.district,
+        "employer_id": employer,
+        "title": "包装工",
+        "text": "把产品装进盒子，坐着做。",
+        "seats": 2,
+        "wage_min_fen": 260000,
+        "wage_max_fen": 320000,
+        "hours_week": 40,
+        "town_id": world.town,
+        "demands": {"use_both_hands": "needed"},
+        "offers": ["seated_work"],
+        "conditions": {"night_shift": "no"},
+        "state": PositionState.OPEN,
+        "posted_on": clock.today() - timedelta(days=3),
     }
     return Position(**{**facts, **changes})
 
 
 def _people(world):
     number = CitizenNumber(CITIZEN_NUMBER)
-    world.seeker = _add(Person(
-        district_id=world.district, name="陈示例", source=PersonSource.REGISTRATION, phone="13800000000",
-        citizen_number=number.value, citizen_number_index=citizen_number_index(number), born_on=date(1990, 5, 4),
-        sex="female", town_id=world.town,
-    ))
-    _add(Seeker(
-        id=world.seeker, district_id=world.district, wanted=["包装工"], functions={"stand_long": "cannot"},
-        needs=["seated_work"], shown_needs=["seated_work"], refusals=["night_shift"], wage_floor_fen=250000,
-        distance_km=10, town_id=world.town, lat=29.65, lon=121.40, state=SeekerState.OPEN, since_on=clock.today(),
-    ))
+    world.seeker = _add(
+        Person(
+            district_id=world.district,
+            name="陈示例",
+            source=PersonSource.REGISTRATION,
+            phone="13800000000",
+            citizen_number=number.value,
+            citizen_number_index=citizen_number_index(number),
+            born_on=date(1990, 5, 4),
+            sex="female",
+            town_id=world.town,
+        )
+    )
+    _add(
+        Seeker(
+            id=world.seeker,
+            district_id=world.district,
+            wanted=["包装工"],
+            functions={"stand_long": "cannot"},
+            needs=["seated_work"],
+            shown_needs=["seated_work"],
+            refusals=["night_shift"],
+            wage_floor_fen=250000,
+            distance_km=10,
+            town_id=world.town,
+            lat=29.65,
+            lon=121.40,
+            state=SeekerState.OPEN,
+            since_on=clock.today(),
+        )
+    )
 
 
 def _accounts(world):
@@ -123,8 +165,13 @@ def _accounts(world):
 
 def _account(world, login, role, scope_id):
     user = User(
-        district_id=world.district, login=login, name=f"{login} 账号", role=role, scope_id=scope_id,
-        password_hash=_hash(), must_change_password=False,
+        district_id=world.district,
+        login=login,
+        name=f"{login} 账号",
+        role=role,
+        scope_id=scope_id,
+        password_hash=_hash(),
+        must_change_password=False,
     )
     world.users[login] = _add(user)
     world.sign_ins[login] = (login, PASSWORD)

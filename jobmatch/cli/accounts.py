@@ -70,6 +70,6 @@ def _scope_id(role: Role, scope: str | None, district_id: str) -> str | None:
         if employer is None:
             refuse(f"No employer has the credit code '{scope}'.")
         return employer.id
-    if not scope or (district is not None and scope in {district.id, district.code}):
-        return None
-    refuse(f"The scope '{scope}' is unknown: give the district's code, or leave it out for the whole district.")
+    if scope and (district is None or scope not in {district.id, district.code}):
+        refuse(f"The scope '{scope}' is unknown: give the district's code, or leave it out for the whole district.")
+    return None

@@ -45,10 +45,18 @@ def load(scale: str, seed: int, as_of: datetime | None, json_out: bool) -> None:
         refuse("The database holds another district already. Point JOBMATCH_DATABASE_URL at a new database.")
     place = _keep_sign_ins(loaded.sign_ins) if loaded.is_new else _sign_ins_file()
     if json_out:
-        print_json({
-            "district": loaded.district_id, "fair": loaded.fair_id, "scale": scale, "seed": seed, "as_of": str(day),
-            "is_new": loaded.is_new, "counts": loaded.counts, "sign_ins_file": str(place),
-        })
+        print_json(
+            {
+                "district": loaded.district_id,
+                "fair": loaded.fair_id,
+                "scale": scale,
+                "seed": seed,
+                "as_of": str(day),
+                "is_new": loaded.is_new,
+                "counts": loaded.counts,
+                "sign_ins_file": str(place),
+            }
+        )
         return
     click.echo("Loaded an invented district." if loaded.is_new else "The same invented district is there already.")
     for name, count in loaded.counts.items():

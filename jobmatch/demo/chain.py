@@ -23,21 +23,35 @@ from jobmatch.seekers.tables import SeekerState
 
 SENT, INTERVIEW, OFFERED = ReferralState.SENT, ReferralState.INTERVIEW, ReferralState.OFFERED
 TRIAL, HIRED, DECLINED, WITHDRAWN = (
-    ReferralState.TRIAL, ReferralState.HIRED, ReferralState.DECLINED, ReferralState.WITHDRAWN
+    ReferralState.TRIAL,
+    ReferralState.HIRED,
+    ReferralState.DECLINED,
+    ReferralState.WITHDRAWN,
 )
 UNDER_WAY: tuple[tuple[ReferralState, ...], ...] = (
-    *[(SENT,)] * 8, *[(SENT, INTERVIEW)] * 4, *[(SENT, INTERVIEW, OFFERED)] * 3, (SENT, TRIAL),
-    (SENT, INTERVIEW, TRIAL), *[(SENT, DECLINED)] * 3, *[(SENT, INTERVIEW, DECLINED)] * 2, (SENT, WITHDRAWN),
+    *[(SENT,)] * 8,
+    *[(SENT, INTERVIEW)] * 4,
+    *[(SENT, INTERVIEW, OFFERED)] * 3,
+    (SENT, TRIAL),
+    (SENT, INTERVIEW, TRIAL),
+    *[(SENT, DECLINED)] * 3,
+    *[(SENT, INTERVIEW, DECLINED)] * 2,
+    (SENT, WITHDRAWN),
 )
 HIRED_AFTER: tuple[tuple[ReferralState, ...], ...] = (
-    *[(SENT, INTERVIEW, HIRED)] * 5, *[(SENT, INTERVIEW, OFFERED, HIRED)] * 3, *[(SENT, TRIAL, HIRED)] * 2
+    *[(SENT, INTERVIEW, HIRED)] * 5,
+    *[(SENT, INTERVIEW, OFFERED, HIRED)] * 3,
+    *[(SENT, TRIAL, HIRED)] * 2,
 )
 _LEFT = 2
 """How many of the hires have ended again."""
 
 _OUTCOMES = {
-    SENT: OutcomeKind.REFERRED, INTERVIEW: OutcomeKind.INTERVIEWED, OFFERED: OutcomeKind.OFFERED,
-    HIRED: OutcomeKind.HIRED, DECLINED: OutcomeKind.DECLINED,
+    SENT: OutcomeKind.REFERRED,
+    INTERVIEW: OutcomeKind.INTERVIEWED,
+    OFFERED: OutcomeKind.OFFERED,
+    HIRED: OutcomeKind.HIRED,
+    DECLINED: OutcomeKind.DECLINED,
 }
 _ANSWERS = frozenset({INTERVIEW, OFFERED, TRIAL, DECLINED})
 _REASONS: Mapping[ReferralState, tuple[DeclineReason | WithdrawReason, ...]] = {
@@ -129,12 +143,20 @@ def _add_referral(world: World, referred: Referred) -> None:
     seeker, position, states = referred.seeker, referred.position, referred.states
     days = _step_days(world, referred, chance)
     seeker["since_on"] = min(seeker["since_on"], days[0] - timedelta(days=3))
-    world.add("referrals", {
-        "id": referred.key, "district_id": world.district_id, "seeker_id": seeker["id"], "position_id": position["id"],
-        "state": states[-1], "pseudonym": _pseudonym(world, chance), "made_by": user_key(world, "caseworker"),
-        "made_at": office_hour(days[0], chance),
-        "meet_on": world.day(chance.randint(2, 6)) if states[-1] is INTERVIEW else None,
-    })
+    world.add(
+        "referrals",
+        {
+            "id": referred.key,
+            "district_id": world.district_id,
+            "seeker_id": seeker["id"],
+            "position_id": position["id"],
+            "state": states[-1],
+            "pseudonym": _pseudonym(world, chance),
+            "made_by": user_key(world, "caseworker"),
+            "made_at": office_hour(days[0], chance),
+            "meet_on": world.day(chance.randint(2, 6)) if states[-1] is INTERVIEW else None,
+        },
+    )
     for number, (day, state) in enumerate(zip(days, states, strict=True), start=1):
         _add_step(world, referred, number, state, day)
     if INTERVIEW in states:
@@ -156,17 +178,37 @@ def _add_step(world: World, referred: Referred, number: int, state: ReferralStat
     answered_online = referred.position["employer_id"] == EXAMPLE_EMPLOYER and state in _ANSWERS
     reason = chance.choice(_REASONS[state]).value if state in _REASONS else None
     at = office_hour(day, chance)
-    world.add("referral_steps", {
-        "id": world.key("step", referred.key, number), "referral_id": referred.key, "number": number,
-        "from_state": referred.states[number - 2] if number > 1 else None, "to_state": state, "reason": reason,
-        "note": None, "decided_by": user_key(world, "employer" if answered_online else "caseworker"), "decided_at": at,
-    })
+    world.add(
+        "referral_steps",
+        {
+            "id": world.key("step", referred.key, number),
+            "referral_id": referred.key,
+            "number": number,
+            "from_state": referred.states[number - 2] if number > 1 else None,
+            "to_state": state,
+            "reason": reason,
+            "note": None,
+            "decided_by": user_key(world, "employer" if answered_online else "caseworker"),
+            "decided_at": at,
+        },
+    )
     if state in _OUTCOMES:
-        world.add("outcomes", {
-            "id": world.key("outcome", referred.key, number), "district_id": world.district_id, "at": at,
-            "seeker_id": referred.seeker["id"], "position_id": referred.position["id"], "kind": _OUTCOMES[state],
-            "reason": reason, "shown_list_id": None, "rank": None, "model": None, "propensity": None,
-        })
+        world.add(
+            "outcomes",
+            {
+                "id": world.key("outcome", referred.key, number),
+                "district_id": world.district_id,
+                "at": at,
+                "seeker_id": referred.seeker["id"],
+                "position_id": referred.position["id"],
+                "kind": _OUTCOMES[state],
+                "reason": reason,
+                "shown_list_id": None,
+                "rank": None,
+                "model": None,
+                "propensity": None,
+            },
+        )
 
 
 def _pseudonym(world: World, chance: Random) -> str:
@@ -182,19 +224,39 @@ def _add_spell(world: World, referred: Referred, hired_on: date, chance: Random)
     ended = sum(row["ended_on"] is not None for row in world.rows["spells"])
     leaves = ended < _LEFT and (world.as_of - started_on).days > 60 and len(world.rows["spells"]) > 2
     ended_on = started_on + timedelta(days=45) if leaves else None
-    spell = world.add("spells", {
-        "id": world.key("spell", referred.key), "district_id": world.district_id, "person_id": referred.seeker["id"],
-        "employer_id": referred.position["employer_id"], "position_id": referred.position["id"],
-        "referral_id": referred.key, "started_on": started_on, "ended_on": ended_on,
-        "end_reason": "离家太远，已重新求职" if leaves else None, "contract_kind": ContractKind.LABOUR_CONTRACT,
-        "contract_until": started_on + timedelta(days=2 * 365), "form": 1,
-        "wage_fen": referred.position["wage_min_fen"], "recorded_by": user_key(world, "caseworker"),
-        "recorded_at": office_hour(min(started_on, world.day(-1)), chance),
-    })
+    spell = world.add(
+        "spells",
+        {
+            "id": world.key("spell", referred.key),
+            "district_id": world.district_id,
+            "person_id": referred.seeker["id"],
+            "employer_id": referred.position["employer_id"],
+            "position_id": referred.position["id"],
+            "referral_id": referred.key,
+            "started_on": started_on,
+            "ended_on": ended_on,
+            "end_reason": "离家太远，已重新求职" if leaves else None,
+            "contract_kind": ContractKind.LABOUR_CONTRACT,
+            "contract_until": started_on + timedelta(days=2 * 365),
+            "form": 1,
+            "wage_fen": referred.position["wage_min_fen"],
+            "recorded_by": user_key(world, "caseworker"),
+            "recorded_at": office_hour(min(started_on, world.day(-1)), chance),
+        },
+    )
     referred.seeker["state"] = SeekerState.OPEN if leaves else SeekerState.CLOSED
     for worked in months_of(started_on, ended_on, world.as_of):
-        world.add("person_months", {
-            "id": world.key("month", spell["id"], worked.month), "district_id": world.district_id,
-            "spell_id": spell["id"], "person_id": spell["person_id"], "employer_id": spell["employer_id"],
-            "month": worked.month, "first_on": worked.first_on, "last_on": worked.last_on, "state": MonthState.WORKED,
-        })
+        world.add(
+            "person_months",
+            {
+                "id": world.key("month", spell["id"], worked.month),
+                "district_id": world.district_id,
+                "spell_id": spell["id"],
+                "person_id": spell["person_id"],
+                "employer_id": spell["employer_id"],
+                "month": worked.month,
+                "first_on": worked.first_on,
+                "last_on": worked.last_on,
+                "state": MonthState.WORKED,
+            },
+        )

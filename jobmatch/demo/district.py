@@ -10,15 +10,29 @@ DISTRICT_CODE = "330213"
 
 def add_district(world: World) -> None:
     """Add the district and its towns."""
-    world.add("districts", {
-        "id": world.district_id, "code": DISTRICT_CODE, "name": "奉化区（虚构数据）",
-        "name_en": "Fenghua District (invented data)", "phone": "0574-00000000", "is_invented": True,
-    })
+    world.add(
+        "districts",
+        {
+            "id": world.district_id,
+            "code": DISTRICT_CODE,
+            "name": "奉化区（虚构数据）",
+            "name_en": "Fenghua District (invented data)",
+            "phone": "0574-00000000",
+            "is_invented": True,
+        },
+    )
     for town in read("towns"):
-        world.add("towns", {
-            "id": town_key(world, town["name"]), "district_id": world.district_id, "name": town["name"],
-            "name_en": town["name_en"], "lat": town["lat"], "lon": town["lon"],
-        })
+        world.add(
+            "towns",
+            {
+                "id": town_key(world, town["name"]),
+                "district_id": world.district_id,
+                "name": town["name"],
+                "name_en": town["name_en"],
+                "lat": town["lat"],
+                "lon": town["lon"],
+            },
+        )
 
 
 def town_key(world: World, name: str) -> str:
@@ -36,10 +50,18 @@ def add_accounts(world: World) -> None:
 
 def add_account(world: World, role: Role, login: str, name: str, scope_id: str | None = None) -> Row:
     """Add an account; ``scope_id`` is the employer of an employer's account."""
-    return world.add("users", {
-        "id": user_key(world, login), "district_id": world.district_id, "login": login, "name": name, "role": role,
-        "scope_id": scope_id, "must_change_password": False,
-    })
+    return world.add(
+        "users",
+        {
+            "id": user_key(world, login),
+            "district_id": world.district_id,
+            "login": login,
+            "name": name,
+            "role": role,
+            "scope_id": scope_id,
+            "must_change_password": False,
+        },
+    )
 
 
 def user_key(world: World, login: str) -> str:

@@ -27,13 +27,19 @@ def add_employers(world: World) -> None:
     for turn, employer in enumerate([example, *read("employers")]):
         chance = world.chance("employer", turn)
         town = next(one for one in read("towns") if one["name"] == employer["town"])
-        world.add("employers", {
-            "id": employer.get("id") or world.key("employer", employer["name"]), "district_id": world.district_id,
-            "name": employer["name"] + INVENTED_MARK, "uscc": reserved_uscc(employer["uscc"], turn).value,
-            "address": employer["town"] + employer["road"], "town_id": town_key(world, employer["town"]),
-            "lat": round(town["lat"] + chance.uniform(-_SPREAD_DEGREES, _SPREAD_DEGREES), 4),
-            "lon": round(town["lon"] + chance.uniform(-_SPREAD_DEGREES, _SPREAD_DEGREES), 4),
-        })
+        world.add(
+            "employers",
+            {
+                "id": employer.get("id") or world.key("employer", employer["name"]),
+                "district_id": world.district_id,
+                "name": employer["name"] + INVENTED_MARK,
+                "uscc": reserved_uscc(employer["uscc"], turn).value,
+                "address": employer["town"] + employer["road"],
+                "town_id": town_key(world, employer["town"]),
+                "lat": round(town["lat"] + chance.uniform(-_SPREAD_DEGREES, _SPREAD_DEGREES), 4),
+                "lon": round(town["lon"] + chance.uniform(-_SPREAD_DEGREES, _SPREAD_DEGREES), 4),
+            },
+        )
 
 
 def add_positions(world: World) -> None:
@@ -74,15 +80,24 @@ def _add_position(world: World, template: PositionTemplate, text: str, employer:
     chance = world.chance("position", template.key, turn)
     low, high = (yuan + 100 * chance.randint(0, 2) for yuan in template.wage)
     demands = _demands(template, chance)
-    world.add("positions", {
-        **_frame(world, template, text), "id": world.key("position", template.key, turn),
-        "employer_id": world.key("employer", employer["name"]), "town_id": town_key(world, employer["town"]),
-        "wage_min_fen": 100 * low, "wage_max_fen": 100 * high, "seats": chance.choices((1, 2, 3, 5), (5, 4, 2, 1))[0],
-        "education": template.education if chance.random() < 0.92 else None,
-        "demands": demands, "offers": _in_order({*template.offers, *employer["offers"]}),
-        "conditions": _conditions(template, chance), "posted_on": world.day(-chance.randint(2, 45)),
-        "closes_on": world.day(chance.randint(20, 90)) if chance.random() < 0.5 else None,
-    })
+    world.add(
+        "positions",
+        {
+            **_frame(world, template, text),
+            "id": world.key("position", template.key, turn),
+            "employer_id": world.key("employer", employer["name"]),
+            "town_id": town_key(world, employer["town"]),
+            "wage_min_fen": 100 * low,
+            "wage_max_fen": 100 * high,
+            "seats": chance.choices((1, 2, 3, 5), (5, 4, 2, 1))[0],
+            "education": template.education if chance.random() < 0.92 else None,
+            "demands": demands,
+            "offers": _in_order({*template.offers, *employer["offers"]}),
+            "conditions": _conditions(template, chance),
+            "posted_on": world.day(-chance.randint(2, 45)),
+            "closes_on": world.day(chance.randint(20, 90)) if chance.random() < 0.5 else None,
+        },
+    )
 
 
 def _add_example(world: World, name: str) -> None:
@@ -90,14 +105,24 @@ def _add_example(world: World, name: str) -> None:
     text = entry.pop("text")
     template = PositionTemplate(key=f"example_{name}", sector="", texts=(text,), **entry)
     low, high = template.wage
-    world.add("positions", {
-        **_frame(world, template, text), "id": example_position_key(world, name), "employer_id": EXAMPLE_EMPLOYER,
-        "town_id": town_key(world, read("examples")["employer"]["town"]), "wage_min_fen": 100 * low,
-        "wage_max_fen": 100 * high, "seats": template.seats, "education": template.education,
-        "demands": dict.fromkeys(template.needed, "needed") | dict.fromkeys(template.not_needed, "not_needed"),
-        "offers": _in_order(set(template.offers)), "conditions": dict(template.conditions),
-        "posted_on": _months_ago(world) if name == "hired" else world.day(-20), "closes_on": None,
-    })
+    world.add(
+        "positions",
+        {
+            **_frame(world, template, text),
+            "id": example_position_key(world, name),
+            "employer_id": EXAMPLE_EMPLOYER,
+            "town_id": town_key(world, read("examples")["employer"]["town"]),
+            "wage_min_fen": 100 * low,
+            "wage_max_fen": 100 * high,
+            "seats": template.seats,
+            "education": template.education,
+            "demands": dict.fromkeys(template.needed, "needed") | dict.fromkeys(template.not_needed, "not_needed"),
+            "offers": _in_order(set(template.offers)),
+            "conditions": dict(template.conditions),
+            "posted_on": _months_ago(world) if name == "hired" else world.day(-20),
+            "closes_on": None,
+        },
+    )
 
 
 def _months_ago(world: World) -> date:
@@ -106,8 +131,14 @@ def _months_ago(world: World) -> date:
 
 def _frame(world: World, template: PositionTemplate, text: str) -> Row:
     return {
-        "district_id": world.district_id, "occupation_code": template.code, "title": template.title, "text": text,
-        "hours_week": template.hours, "lat": None, "lon": None, "licences": list(template.licences),
+        "district_id": world.district_id,
+        "occupation_code": template.code,
+        "title": template.title,
+        "text": text,
+        "hours_week": template.hours,
+        "lat": None,
+        "lon": None,
+        "licences": list(template.licences),
         "state": PositionState.OPEN,
     }
 

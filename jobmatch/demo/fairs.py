@@ -35,7 +35,15 @@ SEEN = 3
 
 _NEWCOMER_TURNS = 400
 _SAME_AS_KNOWN = (
-    "wanted", "text", "functions", "needs", "shown_needs", "refusals", "wage_floor_fen", "distance_km", "education",
+    "wanted",
+    "text",
+    "functions",
+    "needs",
+    "shown_needs",
+    "refusals",
+    "wage_floor_fen",
+    "distance_km",
+    "education",
 )
 
 
@@ -53,14 +61,30 @@ def add_practice_fair(world: World) -> None:
     chance = world.chance("fair")
     others = [row["id"] for row in world.rows["employers"] if row["id"] != EXAMPLE_EMPLOYER]
     for number, employer in enumerate([EXAMPLE_EMPLOYER, *chance.sample(others, BOOTHS - 1)], start=1):
-        world.add("booths", {
-            "id": world.key("booth", number), "fair_id": EXAMPLE_FAIR, "number": number, "employer_id": employer,
-        })
-    fair = world.add("fairs", {
-        "id": EXAMPLE_FAIR, "district_id": world.district_id, "name": "练习招聘会（虚构，一直开放）",
-        "name_en": "Practice fair (invented, always open)", "kind": FairKind.ON_SITE, "venue": "区残联一楼大厅",
-        "starts_on": world.day(-30), "ends_on": None, "is_practice": True, "last_ticket": 0,
-    })
+        world.add(
+            "booths",
+            {
+                "id": world.key("booth", number),
+                "fair_id": EXAMPLE_FAIR,
+                "number": number,
+                "employer_id": employer,
+            },
+        )
+    fair = world.add(
+        "fairs",
+        {
+            "id": EXAMPLE_FAIR,
+            "district_id": world.district_id,
+            "name": "练习招聘会（虚构，一直开放）",
+            "name_en": "Practice fair (invented, always open)",
+            "kind": FairKind.ON_SITE,
+            "venue": "区残联一楼大厅",
+            "starts_on": world.day(-30),
+            "ends_on": None,
+            "is_practice": True,
+            "last_ticket": 0,
+        },
+    )
     _add_submissions(world)
     fair["last_ticket"] = len(world.rows["tickets"])
 
@@ -82,10 +106,16 @@ def _newcomer_answers(world: World, turn: int, entry: Mapping[str, Any]) -> Answ
     number = reserved_citizen_number(entry["born"], is_male=entry["male"], turn=_NEWCOMER_TURNS + turn)
     given = {key: value for key, value in entry.items() if key not in ("born", "male", "kind", "grade")}
     certificate = certificate_number(number, entry["kind"], entry["grade"]).value if entry["kind"] else None
-    return _answers(world, number, {
-        **given, "town": town_key(world, entry["town"]), "phone": reserved_phone(_NEWCOMER_TURNS + turn),
-        "certificate_number": certificate,
-    })
+    return _answers(
+        world,
+        number,
+        {
+            **given,
+            "town": town_key(world, entry["town"]),
+            "phone": reserved_phone(_NEWCOMER_TURNS + turn),
+            "certificate_number": certificate,
+        },
+    )
 
 
 def _known_answers(world: World, seeker: Row) -> Answers:
@@ -105,19 +135,45 @@ def _add_submission(world: World, table: Table, key: str, answers: Answers) -> R
     number = len(world.rows["tickets"]) + 1
     at = office_hour(world.day(-1), world.chance("submission", key))
     slip = _slip(world, table, key, answers)
-    submission = world.add("submissions", {
-        "id": key, "district_id": world.district_id, "fair_id": EXAMPLE_FAIR, "entrance": Entrance.KIOSK,
-        "locale": "zh_Hans_CN", "answers": json.dumps(kept, ensure_ascii=False),
-        "citizen_number": answers.citizen_number, "body_hash": body_hash(kept), "received_at": at,
-    })
-    world.add("tickets", {
-        "id": world.key("ticket", key), "fair_id": EXAMPLE_FAIR, "number": number, "submission_id": key,
-        "slip": json.dumps(slip.lines, ensure_ascii=False), "issued_at": at,
-    })
-    world.add("shown_lists", {
-        "id": world.key("shown", key), "district_id": world.district_id, "at": at, "seeker_id": None,
-        "submission_id": key, "position_id": None, "viewer_id": None, "model": slip.model, "items": slip.items,
-    })
+    submission = world.add(
+        "submissions",
+        {
+            "id": key,
+            "district_id": world.district_id,
+            "fair_id": EXAMPLE_FAIR,
+            "entrance": Entrance.KIOSK,
+            "locale": "zh_Hans_CN",
+            "answers": json.dumps(kept, ensure_ascii=False),
+            "citizen_number": answers.citizen_number,
+            "body_hash": body_hash(kept),
+            "received_at": at,
+        },
+    )
+    world.add(
+        "tickets",
+        {
+            "id": world.key("ticket", key),
+            "fair_id": EXAMPLE_FAIR,
+            "number": number,
+            "submission_id": key,
+            "slip": json.dumps(slip.lines, ensure_ascii=False),
+            "issued_at": at,
+        },
+    )
+    world.add(
+        "shown_lists",
+        {
+            "id": world.key("shown", key),
+            "district_id": world.district_id,
+            "at": at,
+            "seeker_id": None,
+            "submission_id": key,
+            "position_id": None,
+            "viewer_id": None,
+            "model": slip.model,
+            "items": slip.items,
+        },
+    )
     return submission
 
 
@@ -146,18 +202,34 @@ def _line(world: World, suggestion: Suggestion, position: Row, booth: int) -> Ro
     best = sorted((part for part in suggestion.parts if part.points > 0), key=lambda part: -part.points)
     employer = next(row for row in world.rows["employers"] if row["id"] == position["employer_id"])
     return {
-        "booth": booth, "position": position["id"], "title": position["title"], "employer": employer["name"],
+        "booth": booth,
+        "position": position["id"],
+        "title": position["title"],
+        "employer": employer["name"],
         "score": suggestion.score,
         "reasons": {locale: [part.sentence(locale) for part in best[:REASONS_ON_A_SLIP]] for locale in LOCALES},
     }
 
 
 def _link(world: World, submission: Row, person: str) -> None:
-    registration = world.add("registrations", {
-        "id": world.key("registration", person), "district_id": world.district_id, "fair_id": EXAMPLE_FAIR,
-        "person_id": person, "registered_at": submission["received_at"],
-    })
-    world.add("submission_links", {
-        "id": world.key("link", submission["id"]), "submission_id": submission["id"], "person_id": person,
-        "registration_id": registration["id"], "seen_by": user_key(world, "fair"), "seen_at": submission["received_at"],
-    })
+    registration = world.add(
+        "registrations",
+        {
+            "id": world.key("registration", person),
+            "district_id": world.district_id,
+            "fair_id": EXAMPLE_FAIR,
+            "person_id": person,
+            "registered_at": submission["received_at"],
+        },
+    )
+    world.add(
+        "submission_links",
+        {
+            "id": world.key("link", submission["id"]),
+            "submission_id": submission["id"],
+            "person_id": person,
+            "registration_id": registration["id"],
+            "seen_by": user_key(world, "fair"),
+            "seen_at": submission["received_at"],
+        },
+    )

@@ -49,7 +49,11 @@ def draw_identity(world: World, turn: int, kind: int, grade: int) -> Identity:
     born_on = world.as_of - timedelta(days=365 * years + years // 4 + chance.randrange(365))
     towns = read("towns")
     return Identity(
-        key=world.key("person", turn), turn=turn, name=_name(chance, born_on, is_male), kind=kind, grade=grade,
+        key=world.key("person", turn),
+        turn=turn,
+        name=_name(chance, born_on, is_male),
+        kind=kind,
+        grade=grade,
         citizen=reserved_citizen_number(born_on, is_male=is_male, turn=turn),
         town=chance.choices([town["name"] for town in towns], [town["weight"] for town in towns])[0],
     )
@@ -65,13 +69,21 @@ def add_person(world: World, who: Identity) -> None:
     """Add a person with certificate and consents; a few have no certificate yet, some certificates have run out."""
     chance = world.chance("papers", who.turn)
     has_card = who.turn < 10 or chance.random() < 0.97
-    world.add("people", {
-        "id": who.key, "district_id": world.district_id, "name": who.name,
-        "source": PersonSource.REGISTER if has_card else PersonSource.REGISTRATION,
-        "citizen_number": who.citizen.value, "phone": reserved_phone(who.turn), "born_on": who.born_on,
-        "sex": "male" if who.citizen.is_male else "female", "town_id": town_key(world, who.town),
-        "merged_into_id": None,
-    })
+    world.add(
+        "people",
+        {
+            "id": who.key,
+            "district_id": world.district_id,
+            "name": who.name,
+            "source": PersonSource.REGISTER if has_card else PersonSource.REGISTRATION,
+            "citizen_number": who.citizen.value,
+            "phone": reserved_phone(who.turn),
+            "born_on": who.born_on,
+            "sex": "male" if who.citizen.is_male else "female",
+            "town_id": town_key(world, who.town),
+            "merged_into_id": None,
+        },
+    )
     if has_card:
         _add_certificate(world, who, chance)
     for purpose in (Purpose.STORE, Purpose.RECOMMEND):
@@ -80,12 +92,22 @@ def add_person(world: World, who: Identity) -> None:
 
 def add_consent(world: World, person: str, purpose: Purpose, given_at: Any, position: str | None = None) -> None:
     """Add a consent, given in person and recorded by the caseworker."""
-    world.add("consents", {
-        "id": world.key("consent", person, purpose.value, position), "district_id": world.district_id,
-        "person_id": person, "purpose": purpose, "position_id": position, "text_version": CONSENT_TEXT_VERSION,
-        "form": ConsentForm.FULL, "capacity": Capacity.SELF, "given_at": given_at,
-        "recorded_by": user_key(world, "caseworker"), "withdrawn_at": None,
-    })
+    world.add(
+        "consents",
+        {
+            "id": world.key("consent", person, purpose.value, position),
+            "district_id": world.district_id,
+            "person_id": person,
+            "purpose": purpose,
+            "position_id": position,
+            "text_version": CONSENT_TEXT_VERSION,
+            "form": ConsentForm.FULL,
+            "capacity": Capacity.SELF,
+            "given_at": given_at,
+            "recorded_by": user_key(world, "caseworker"),
+            "withdrawn_at": None,
+        },
+    )
 
 
 def _add_certificate(world: World, who: Identity, chance: Random) -> None:
@@ -94,11 +116,19 @@ def _add_certificate(world: World, who: Identity, chance: Random) -> None:
     most = 365 * 6 if who.turn < 10 else 365 * 11
     valid_from = world.day(-chance.randint(30, most))
     valid_until = valid_from.replace(year=valid_from.year + _CERTIFICATE_YEARS, day=min(valid_from.day, 28))
-    world.add("certificates", {
-        "id": world.key("certificate", who.turn), "district_id": world.district_id, "person_id": who.key,
-        "number": number.value, "kind": who.kind, "grade": who.grade, "valid_from": valid_from,
-        "valid_until": valid_until - timedelta(days=1),
-    })
+    world.add(
+        "certificates",
+        {
+            "id": world.key("certificate", who.turn),
+            "district_id": world.district_id,
+            "person_id": who.key,
+            "number": number.value,
+            "kind": who.kind,
+            "grade": who.grade,
+            "valid_from": valid_from,
+            "valid_until": valid_until - timedelta(days=1),
+        },
+    )
 
 
 def _name(chance: Random, born_on: date, is_male: bool) -> str:

@@ -16,11 +16,21 @@ def seeker_facts(world: World, row: Row) -> SeekerFacts:
     """Return what matching may know of a seeker's row."""
     person = next(one for one in world.rows["people"] if one["id"] == row["id"])
     return SeekerFacts(
-        id=row["id"], text=row["text"], wanted=tuple(row["wanted"]), wanted_codes=tuple(row["wanted_codes"]),
-        lat=row["lat"], lon=row["lon"], education=row["education"], wage_floor_fen=row["wage_floor_fen"],
-        functions=row["functions"], needs=frozenset(row["needs"]), refusals=frozenset(row["refusals"]),
-        licences=None if row["licences"] is None else frozenset(row["licences"]), distance_km=row["distance_km"],
-        hours_week=row["hours_week"], born_on=person["born_on"],
+        id=row["id"],
+        text=row["text"],
+        wanted=tuple(row["wanted"]),
+        wanted_codes=tuple(row["wanted_codes"]),
+        lat=row["lat"],
+        lon=row["lon"],
+        education=row["education"],
+        wage_floor_fen=row["wage_floor_fen"],
+        functions=row["functions"],
+        needs=frozenset(row["needs"]),
+        refusals=frozenset(row["refusals"]),
+        licences=None if row["licences"] is None else frozenset(row["licences"]),
+        distance_km=row["distance_km"],
+        hours_week=row["hours_week"],
+        born_on=person["born_on"],
     )
 
 
@@ -28,11 +38,23 @@ def position_facts(world: World, row: Row) -> PositionFacts:
     """Return what matching may know of a position's row."""
     employer = next(one for one in world.rows["employers"] if one["id"] == row["employer_id"])
     return PositionFacts(
-        id=row["id"], title=row["title"], text=row["text"], employer=employer["name"], lat=employer["lat"],
-        lon=employer["lon"], posted_on=row["posted_on"], wage_min_fen=row["wage_min_fen"],
-        wage_max_fen=row["wage_max_fen"], education=row["education"], demands=row["demands"],
-        offers=frozenset(row["offers"]), conditions=row["conditions"], licences=frozenset(row["licences"]),
-        hours_week=row["hours_week"], occupation_code=row["occupation_code"], closes_on=row["closes_on"],
+        id=row["id"],
+        title=row["title"],
+        text=row["text"],
+        employer=employer["name"],
+        lat=employer["lat"],
+        lon=employer["lon"],
+        posted_on=row["posted_on"],
+        wage_min_fen=row["wage_min_fen"],
+        wage_max_fen=row["wage_max_fen"],
+        education=row["education"],
+        demands=row["demands"],
+        offers=frozenset(row["offers"]),
+        conditions=row["conditions"],
+        licences=frozenset(row["licences"]),
+        hours_week=row["hours_week"],
+        occupation_code=row["occupation_code"],
+        closes_on=row["closes_on"],
         is_open=row["state"] is PositionState.OPEN,
     )
 

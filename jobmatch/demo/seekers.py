@@ -54,13 +54,18 @@ def add_seeker(world: World, who: Identity, profile: Profile) -> Row:
     refusals -= life.never_refuses
     needs = _in_order(abilities.needs)
     row = {
-        **_frame(world, who), **_wish(chance, life, abilities, refusals),
-        "history": _history(chance, life, age, world.as_of), "functions": _functions(chance, abilities.cannot),
-        "needs": needs, "shown_needs": [need for need in needs if chance.random() < 0.6],
+        **_frame(world, who),
+        **_wish(chance, life, abilities, refusals),
+        "history": _history(chance, life, age, world.as_of),
+        "functions": _functions(chance, abilities.cannot),
+        "needs": needs,
+        "shown_needs": [need for need in needs if chance.random() < 0.6],
         "refusals": [word for word in REFUSALS if word in refusals],
         "hours_week": 20 if "part_time" in needs else chance.choice((35, 40, 40, 44)),
-        "distance_km": chance.choices(_DISTANCES_KM, _DISTANCE_WEIGHTS)[0], "education": chance.choice(life.education),
-        "licences": list(life.licences), "since_on": world.day(-chance.randint(3, 300)),
+        "distance_km": chance.choices(_DISTANCES_KM, _DISTANCE_WEIGHTS)[0],
+        "education": chance.choice(life.education),
+        "licences": list(life.licences),
+        "since_on": world.day(-chance.randint(3, 300)),
     }
     return world.add("seekers", _forget(chance, row))
 
@@ -68,21 +73,37 @@ def add_seeker(world: World, who: Identity, profile: Profile) -> Row:
 def add_example_seeker(world: World, who: Identity, entry: dict[str, Any]) -> Row:
     """Add one of the example seekers as it is written down."""
     history = [_past(title, text, years, world.as_of.year) for title, text, years in entry["history"]]
-    return world.add("seekers", {
-        **_frame(world, who), "text": entry["text"], "wanted": [title for title, _code in entry["wanted"]],
-        "wanted_codes": list(dict.fromkeys(code for _title, code in entry["wanted"])), "history": history,
-        "functions": dict(entry["functions"]), "needs": entry["needs"], "shown_needs": entry["shown_needs"],
-        "refusals": entry["refusals"], "hours_week": entry["hours"], "distance_km": entry["distance_km"],
-        "education": entry["education"], "licences": [], "wage_floor_fen": 100 * entry["wage_floor"],
-        "since_on": world.day(-300),
-    })
+    return world.add(
+        "seekers",
+        {
+            **_frame(world, who),
+            "text": entry["text"],
+            "wanted": [title for title, _code in entry["wanted"]],
+            "wanted_codes": list(dict.fromkeys(code for _title, code in entry["wanted"])),
+            "history": history,
+            "functions": dict(entry["functions"]),
+            "needs": entry["needs"],
+            "shown_needs": entry["shown_needs"],
+            "refusals": entry["refusals"],
+            "hours_week": entry["hours"],
+            "distance_km": entry["distance_km"],
+            "education": entry["education"],
+            "licences": [],
+            "wage_floor_fen": 100 * entry["wage_floor"],
+            "since_on": world.day(-300),
+        },
+    )
 
 
 def _frame(world: World, who: Identity) -> Row:
     town = next(town for town in read("towns") if town["name"] == who.town)
     return {
-        "id": who.key, "district_id": world.district_id, "town_id": town_key(world, who.town), "lat": town["lat"],
-        "lon": town["lon"], "state": SeekerState.OPEN,
+        "id": who.key,
+        "district_id": world.district_id,
+        "town_id": town_key(world, who.town),
+        "lat": town["lat"],
+        "lon": town["lon"],
+        "state": SeekerState.OPEN,
     }
 
 
@@ -115,7 +136,8 @@ def _wish(chance: Random, life: Life, abilities: Abilities, refusals: frozenset[
     wanted = life.wanted[: chance.randint(1, len(life.wanted))]
     low, high = life.wage
     return {
-        "text": "".join(said), "wanted": [title for title, _code in wanted],
+        "text": "".join(said),
+        "wanted": [title for title, _code in wanted],
         "wanted_codes": list(dict.fromkeys(code for _title, code in wanted)),
         "wage_floor_fen": 10_000 * chance.randint(low // 100, high // 100) if chance.random() < 0.88 else None,
     }

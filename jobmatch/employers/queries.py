@@ -11,9 +11,7 @@ from jobmatch.storage.base import db
 
 def find_employer(district_id: str, employer_id: str) -> Employer | None:
     """Return the employer of that key in that district, or None."""
-    return db.session.scalar(
-        select(Employer).where(Employer.district_id == district_id, Employer.id == employer_id)
-    )
+    return db.session.scalar(select(Employer).where(Employer.district_id == district_id, Employer.id == employer_id))
 
 
 def find_employer_by_uscc(uscc: str) -> Employer | None:

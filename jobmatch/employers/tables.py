@@ -35,7 +35,7 @@ class Employer(Keyed, InDistrict, Versioned, Base):
 
 
 class Position(Keyed, InDistrict, Versioned, Base):
-    """A position (岗位). Wages are 分 a month. ``demands`` maps a function to needed or not_needed; absent = unknown."""
+    """A position (岗位). Wages: 分 a month. ``demands`` maps a function to needed or not_needed; absent = unknown."""
 
     __tablename__ = "positions"
     __table_args__ = (

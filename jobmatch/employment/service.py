@@ -40,10 +40,18 @@ def open_spell(by: Actor, district_id: str, person_id: str, place: Place, terms:
     """
     with act(by=by, action="spell.opened") as this:
         spell = Spell(
-            district_id=district_id, person_id=person_id, employer_id=place.employer_id,
-            position_id=place.position_id, referral_id=place.referral_id, started_on=terms.started_on,
-            contract_kind=terms.contract_kind, contract_until=terms.contract_until, form=terms.form,
-            wage_fen=terms.wage_fen, recorded_by=by.human_id, recorded_at=clock.now(),
+            district_id=district_id,
+            person_id=person_id,
+            employer_id=place.employer_id,
+            position_id=place.position_id,
+            referral_id=place.referral_id,
+            started_on=terms.started_on,
+            contract_kind=terms.contract_kind,
+            contract_until=terms.contract_until,
+            form=terms.form,
+            wage_fen=terms.wage_fen,
+            recorded_by=by.human_id,
+            recorded_at=clock.now(),
         )
         db.session.add(spell)
         db.session.flush()
@@ -86,6 +94,11 @@ def bring_up_to_date(spell: Spell) -> int:
 
 def _new_month(spell: Spell, worked: rules.WorkedMonth) -> PersonMonth:
     return PersonMonth(
-        district_id=spell.district_id, person_id=spell.person_id, employer_id=spell.employer_id,
-        month=worked.month, first_on=worked.first_on, last_on=worked.last_on, state=MonthState.WORKED,
+        district_id=spell.district_id,
+        person_id=spell.person_id,
+        employer_id=spell.employer_id,
+        month=worked.month,
+        first_on=worked.first_on,
+        last_on=worked.last_on,
+        state=MonthState.WORKED,
     )

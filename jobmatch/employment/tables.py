@@ -35,8 +35,12 @@ class Spell(Keyed, InDistrict, Versioned, Base):
         CheckConstraint("wage_fen > 0", name="pay_something"),
         CheckConstraint("form BETWEEN 1 AND 7", name="have_an_official_form"),
         Index(
-            "a_person_works_once_for_an_employer", "person_id", "employer_id", unique=True,
-            sqlite_where=text("ended_on IS NULL"), postgresql_where=text("ended_on IS NULL"),
+            "a_person_works_once_for_an_employer",
+            "person_id",
+            "employer_id",
+            unique=True,
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
         ),
     )
 

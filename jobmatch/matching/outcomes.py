@@ -13,8 +13,14 @@ def log_outcome(
     shown = find_last_shown(seeker_id, position_id)
     db.session.add(
         Outcome(
-            district_id=district_id, at=clock.now(), seeker_id=seeker_id, position_id=position_id, kind=kind,
-            reason=reason, shown_list_id=shown[0].id if shown else None, rank=shown[1] if shown else None,
+            district_id=district_id,
+            at=clock.now(),
+            seeker_id=seeker_id,
+            position_id=position_id,
+            kind=kind,
+            reason=reason,
+            shown_list_id=shown[0].id if shown else None,
+            rank=shown[1] if shown else None,
             model=shown[0].model if shown else None,
         )
     )

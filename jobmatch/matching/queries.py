@@ -17,11 +17,23 @@ from jobmatch.storage.base import db
 def seeker_facts(seeker: Seeker) -> SeekerFacts:
     """Return what the rules may know of a seeker; the birth day is for the legal age alone."""
     return SeekerFacts(
-        id=seeker.id, text=seeker.text, wanted=tuple(seeker.wanted), wanted_codes=tuple(seeker.wanted_codes),
-        history=tuple(PastJob(title=str(job.get("title", "")), text=str(job.get("text", ""))) for job in seeker.history),
-        place=seeker.town.name if seeker.town else None, lat=seeker.lat, lon=seeker.lon, education=seeker.education,
-        wage_floor_fen=seeker.wage_floor_fen, functions=seeker.functions, needs=frozenset(seeker.needs),
-        refusals=frozenset(seeker.refusals), distance_km=seeker.distance_km, hours_week=seeker.hours_week,
+        id=seeker.id,
+        text=seeker.text,
+        wanted=tuple(seeker.wanted),
+        wanted_codes=tuple(seeker.wanted_codes),
+        history=tuple(
+            PastJob(title=str(job.get("title", "")), text=str(job.get("text", ""))) for job in seeker.history
+        ),
+        place=seeker.town.name if seeker.town else None,
+        lat=seeker.lat,
+        lon=seeker.lon,
+        education=seeker.education,
+        wage_floor_fen=seeker.wage_floor_fen,
+        functions=seeker.functions,
+        needs=frozenset(seeker.needs),
+        refusals=frozenset(seeker.refusals),
+        distance_km=seeker.distance_km,
+        hours_week=seeker.hours_week,
         licences=None if seeker.licences is None else frozenset(str(one) for one in seeker.licences),
         born_on=seeker.person.born_on,
     )
@@ -31,11 +43,20 @@ def answers_facts(key: str, answers: Answers, town: Town | None) -> SeekerFacts:
     """Return what the rules may know of somebody from their answers alone."""
     number = answers.identity
     return SeekerFacts(
-        id=key, text=answers.text, wanted=answers.wanted,
-        place=town.name if town else None, lat=town.lat if town else None, lon=town.lon if town else None,
-        education=answers.education, wage_floor_fen=answers.wage_floor_fen, functions=answers.functions,
-        needs=frozenset(answers.needs), refusals=frozenset(answers.refusals), distance_km=answers.distance_km,
-        hours_week=answers.hours_week, born_on=number.birth_on if number else None,
+        id=key,
+        text=answers.text,
+        wanted=answers.wanted,
+        place=town.name if town else None,
+        lat=town.lat if town else None,
+        lon=town.lon if town else None,
+        education=answers.education,
+        wage_floor_fen=answers.wage_floor_fen,
+        functions=answers.functions,
+        needs=frozenset(answers.needs),
+        refusals=frozenset(answers.refusals),
+        distance_km=answers.distance_km,
+        hours_week=answers.hours_week,
+        born_on=number.birth_on if number else None,
     )
 
 
@@ -48,13 +69,26 @@ def position_facts(positions: Iterable[Position]) -> list[PositionFacts]:
 
 def _position_facts(position: Position, seats_left: int) -> PositionFacts:
     return PositionFacts(
-        id=position.id, title=position.title, text=position.text, employer=position.employer.name,
-        occupation_code=position.occupation_code, place=position.town.name if position.town else None,
-        lat=position.place["lat"], lon=position.place["lon"], posted_on=position.posted_on,
-        wage_min_fen=position.wage_min_fen, wage_max_fen=position.wage_max_fen, education=position.education,
-        demands=position.demands, offers=frozenset(position.offers), conditions=position.conditions,
-        licences=frozenset(position.licences), hours_week=position.hours_week,
-        is_open=position.state is PositionState.OPEN, seats_left=seats_left, closes_on=position.closes_on,
+        id=position.id,
+        title=position.title,
+        text=position.text,
+        employer=position.employer.name,
+        occupation_code=position.occupation_code,
+        place=position.town.name if position.town else None,
+        lat=position.place["lat"],
+        lon=position.place["lon"],
+        posted_on=position.posted_on,
+        wage_min_fen=position.wage_min_fen,
+        wage_max_fen=position.wage_max_fen,
+        education=position.education,
+        demands=position.demands,
+        offers=frozenset(position.offers),
+        conditions=position.conditions,
+        licences=frozenset(position.licences),
+        hours_week=position.hours_week,
+        is_open=position.state is PositionState.OPEN,
+        seats_left=seats_left,
+        closes_on=position.closes_on,
     )
 
 

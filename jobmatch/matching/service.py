@@ -64,8 +64,13 @@ def suggest_for_answers(
 
 
 def log_shown(
-    by: Actor, district_id: str, suggestions: Suggestions, *, seeker_id: str | None = None,
-    submission_id: str | None = None, position_id: str | None = None,
+    by: Actor,
+    district_id: str,
+    suggestions: Suggestions,
+    *,
+    seeker_id: str | None = None,
+    submission_id: str | None = None,
+    position_id: str | None = None,
 ) -> ShownList:
     """Keep the list as it is shown now: model, order, scores."""
     with act(by=by, action="suggestions.shown") as this:
@@ -74,8 +79,14 @@ def log_shown(
             for rank, one in enumerate(suggestions.suggestions, start=1)
         ]
         shown = ShownList(
-            district_id=district_id, at=clock.now(), viewer_id=by.user_id, model=model_name(), items=items,
-            seeker_id=seeker_id, submission_id=submission_id, position_id=position_id,
+            district_id=district_id,
+            at=clock.now(),
+            viewer_id=by.user_id,
+            model=model_name(),
+            items=items,
+            seeker_id=seeker_id,
+            submission_id=submission_id,
+            position_id=position_id,
         )
         db.session.add(shown)
         this.about(shown)

@@ -39,7 +39,11 @@ def add_person(by: Actor, district_id: str, new: NewPerson) -> Person:
     with act(by=by, action="person.added") as this:
         number = new.citizen_number
         person = Person(
-            district_id=district_id, name=new.name, source=new.source, phone=new.phone, town_id=new.town_id,
+            district_id=district_id,
+            name=new.name,
+            source=new.source,
+            phone=new.phone,
+            town_id=new.town_id,
             citizen_number=number.value if number else None,
             citizen_number_index=citizen_number_index(number) if number else None,
             born_on=number.birth_on if number else None,
@@ -55,9 +59,14 @@ def add_certificate(by: Actor, person: Person, number: CertificateNumber, valid_
     with act(by=by, action="certificate.added") as this:
         until = valid_from.replace(year=valid_from.year + CERTIFICATE_YEARS, day=min(valid_from.day, 28))
         certificate = Certificate(
-            district_id=person.district_id, person_id=person.id, number=number.value,
+            district_id=person.district_id,
+            person_id=person.id,
+            number=number.value,
             number_index=blind_index(CERTIFICATE_NUMBER_FIELD, number.value),
-            kind=int(number.kind), grade=number.grade, valid_from=valid_from, valid_until=until - timedelta(days=1),
+            kind=int(number.kind),
+            grade=number.grade,
+            valid_from=valid_from,
+            valid_until=until - timedelta(days=1),
         )
         db.session.add(certificate)
         this.about(certificate)
@@ -77,9 +86,15 @@ def give_consent(by: Actor, person: Person, purpose: Purpose, given: Given, posi
     """Keep a consent that the person has given. Raises ``BrokenRuleError`` when the same one is in force already."""
     with act(by=by, action="consent.given") as this:
         consent = Consent(
-            district_id=person.district_id, person_id=person.id, purpose=purpose, position_id=position_id,
-            text_version=given.text_version, form=given.form, capacity=given.capacity,
-            given_at=clock.now(), recorded_by=by.user_id,
+            district_id=person.district_id,
+            person_id=person.id,
+            purpose=purpose,
+            position_id=position_id,
+            text_version=given.text_version,
+            form=given.form,
+            capacity=given.capacity,
+            given_at=clock.now(),
+            recorded_by=by.user_id,
         )
         db.session.add(consent)
         this.about(consent)

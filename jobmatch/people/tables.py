@@ -110,12 +110,20 @@ class Consent(Keyed, InDistrict, Base):
         CheckConstraint("(purpose = 'disclose') = (position_id IS NOT NULL)", name="to_disclose_name_the_position"),
         CheckConstraint("withdrawn_at >= given_at", name="are_withdrawn_after_they_were_given"),
         Index(
-            "a_person_consents_once_per_purpose", "person_id", "purpose", unique=True,
-            sqlite_where=GENERAL, postgresql_where=GENERAL,
+            "a_person_consents_once_per_purpose",
+            "person_id",
+            "purpose",
+            unique=True,
+            sqlite_where=GENERAL,
+            postgresql_where=GENERAL,
         ),
         Index(
-            "a_person_consents_once_per_position", "person_id", "position_id", unique=True,
-            sqlite_where=FOR_A_POSITION, postgresql_where=FOR_A_POSITION,
+            "a_person_consents_once_per_position",
+            "person_id",
+            "position_id",
+            unique=True,
+            sqlite_where=FOR_A_POSITION,
+            postgresql_where=FOR_A_POSITION,
         ),
     )
 

@@ -57,8 +57,13 @@ def refer(by: Actor, district_id: str, seeker_id: str, position_id: str, note: s
         if queries.find_open_referral(seeker_id, position_id) is not None:
             raise ReferralRefusedError("referral.is_under_way")
         referral = Referral(
-            district_id=district_id, seeker_id=seeker_id, position_id=position_id, state=ReferralState.SENT,
-            pseudonym=_new_pseudonym(district_id), made_by=by.human_id, made_at=clock.now(),
+            district_id=district_id,
+            seeker_id=seeker_id,
+            position_id=position_id,
+            state=ReferralState.SENT,
+            pseudonym=_new_pseudonym(district_id),
+            made_by=by.human_id,
+            made_at=clock.now(),
         )
         db.session.add(referral)
         _add_step(by, referral, Step(ReferralState.SENT, note=note), from_state=None)
@@ -114,8 +119,13 @@ def _move(by: Actor, referral: Referral, step: Step) -> None:
 def _add_step(by: Actor, referral: Referral, step: Step, from_state: ReferralState | None) -> None:
     referral.steps.append(
         ReferralStep(
-            number=len(referral.steps) + 1, from_state=from_state, to_state=step.to, reason=step.reason,
-            note=step.note or None, decided_by=by.human_id, decided_at=clock.now(),
+            number=len(referral.steps) + 1,
+            from_state=from_state,
+            to_state=step.to,
+            reason=step.reason,
+            note=step.note or None,
+            decided_by=by.human_id,
+            decided_at=clock.now(),
         )
     )
 

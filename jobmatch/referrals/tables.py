@@ -31,8 +31,12 @@ class Referral(Keyed, InDistrict, Versioned, Base):
     __tablename__ = "referrals"
     __table_args__ = (
         Index(
-            "a_seeker_is_referred_once_at_a_time", "seeker_id", "position_id", unique=True,
-            sqlite_where=OPEN_STATES, postgresql_where=OPEN_STATES,
+            "a_seeker_is_referred_once_at_a_time",
+            "seeker_id",
+            "position_id",
+            unique=True,
+            sqlite_where=OPEN_STATES,
+            postgresql_where=OPEN_STATES,
         ),
         UniqueConstraint("district_id", "pseudonym", name="have_a_pseudonym_of_their_own"),
         Index("ix_referrals_state", "district_id", "state"),
@@ -47,9 +51,7 @@ class Referral(Keyed, InDistrict, Versioned, Base):
     meet_on: Mapped[date | None]
     seeker: Mapped[Seeker] = relationship()
     position: Mapped[Position] = relationship()
-    steps: Mapped[list["ReferralStep"]] = relationship(
-        back_populates="referral", order_by="(ReferralStep.number)"
-    )
+    steps: Mapped[list["ReferralStep"]] = relationship(back_populates="referral", order_by="(ReferralStep.number)")
 
 
 class ReferralStep(Keyed, Base):

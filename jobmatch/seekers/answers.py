@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Self
 
 from jobmatch.people.numbers import CertificateNumber, CitizenNumber
+from jobmatch.people.phones import parse_phone
 from jobmatch.people.typed import NumberError
 from jobmatch.wording import SentenceError
 from jobmatch.wording.vocabulary import ACCOMMODATIONS, EDUCATION, FUNCTIONS, REFUSALS, check_words
@@ -90,10 +91,19 @@ class Answers:
         citizen, certificate = self.citizen_number, self.certificate_number
         if citizen and certificate and certificate[:18] != citizen:
             raise AnswersError("certificate_number", "answers.numbers_differ")
+        if self.phone:
+            object.__setattr__(self, "phone", self._phone(self.phone))
         if "store" not in self.consents:
             raise AnswersError("consents", "answers.no_consent_to_store")
         if not set(self.shown_needs) <= set(self.needs):
             raise AnswersError("shown_needs", "answers.shown_but_not_needed")
+
+    @staticmethod
+    def _phone(typed: str) -> str:
+        try:
+            return parse_phone(typed)
+        except NumberError as error:
+            raise AnswersError("phone", error.reason) from error
 
     @staticmethod
     def _number(name: str, parse: Any, typed: str, today: date) -> str:

@@ -36,9 +36,15 @@ def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
         number = answers.identity
         kept = answers.as_json()
         submission = Submission(
-            id=arrival.key, district_id=arrival.district_id, fair_id=arrival.fair_id, entrance=arrival.entrance,
-            locale=arrival.locale, answers=json.dumps(kept, ensure_ascii=False), body_hash=body_hash(kept),
-            citizen_number_index=people.citizen_number_index(number) if number else None, received_at=clock.now(),
+            id=arrival.key,
+            district_id=arrival.district_id,
+            fair_id=arrival.fair_id,
+            entrance=arrival.entrance,
+            locale=arrival.locale,
+            answers=json.dumps(kept, ensure_ascii=False),
+            body_hash=body_hash(kept),
+            citizen_number_index=people.citizen_number_index(number) if number else None,
+            received_at=clock.now(),
         )
         db.session.add(submission)
         this.about(submission)
@@ -61,7 +67,10 @@ def record_identity_seen(by: Actor, submission: Submission, person_id: str | Non
         person = _known(submission, person_id) or _enter(by, submission, answers)
         registration = _register(submission, person)
         link = SubmissionLink(
-            submission_id=submission.id, person_id=person.id, seen_by=by.human_id, seen_at=clock.now(),
+            submission_id=submission.id,
+            person_id=person.id,
+            seen_by=by.human_id,
+            seen_at=clock.now(),
             registration_id=registration.id if registration else None,
         )
         db.session.add(link)
@@ -79,8 +88,11 @@ def _known(submission: Submission, person_id: str | None) -> Person | None:
 def _enter(by: Actor, submission: Submission, answers: Answers) -> Person:
     town = find_town(submission.district_id, answers.town) if answers.town else None
     new = NewPerson(
-        name=answers.name, source=PersonSource.REGISTRATION, citizen_number=answers.identity,
-        phone=answers.phone or None, town_id=town.id if town else None,
+        name=answers.name,
+        source=PersonSource.REGISTRATION,
+        citizen_number=answers.identity,
+        phone=answers.phone or None,
+        town_id=town.id if town else None,
     )
     person = people_service.add_person(by, submission.district_id, new)
     if answers.certificate_number:
@@ -92,13 +104,13 @@ def _enter(by: Actor, submission: Submission, answers: Answers) -> Person:
 def _register(submission: Submission, person: Person) -> Registration | None:
     if submission.fair_id is None:
         return None
-    query = select(Registration).where(
-        Registration.fair_id == submission.fair_id, Registration.person_id == person.id
-    )
+    query = select(Registration).where(Registration.fair_id == submission.fair_id, Registration.person_id == person.id)
     registration = db.session.scalar(query)
     if registration is None:
         registration = Registration(
-            district_id=submission.district_id, fair_id=submission.fair_id, person_id=person.id,
+            district_id=submission.district_id,
+            fair_id=submission.fair_id,
+            person_id=person.id,
             registered_at=submission.received_at,
         )
         db.session.add(registration)

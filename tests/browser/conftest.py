@@ -68,7 +68,17 @@ def site(tmp_path_factory):
     subprocess.run([*jobmatch, "db", "upgrade"], env=env, check=True, capture_output=True)
     subprocess.run([*jobmatch, "demo", "load"], env=env, check=True, capture_output=True)
     port = free_port()
-    gunicorn = [str(BIN / "gunicorn"), "wsgi:app", "-b", f"127.0.0.1:{port}", "-w", "2", "--no-control-socket", "--log-level", "error"]
+    gunicorn = [
+        str(BIN / "gunicorn"),
+        "wsgi:app",
+        "-b",
+        f"127.0.0.1:{port}",
+        "-w",
+        "2",
+        "--no-control-socket",
+        "--log-level",
+        "error",
+    ]
     server = subprocess.Popen(gunicorn, cwd=ROOT, env=env)
     url = f"http://127.0.0.1:{port}"
     try:
@@ -82,7 +92,7 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Chromium with its back-forward cache on, as people have it: tests switch it off by default and miss what it keeps."""
+    """Chromium with its back-forward cache on, as people have it; drivers switch it off and miss what it keeps."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_browser(),

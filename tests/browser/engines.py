@@ -5,14 +5,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EXPERIMENTAL = ["label-content-name-mismatch", "css-orientation-lock", "p-as-heading", "table-fake-caption", "focus-order-semantics"]
+EXPERIMENTAL = [
+    "label-content-name-mismatch",
+    "css-orientation-lock",
+    "p-as-heading",
+    "table-fake-caption",
+    "focus-order-semantics",
+]
 ENHANCED = ["color-contrast-enhanced", "identical-links-same-purpose", "meta-refresh-no-exceptions"]
 # What axe cannot decide by itself and somebody has looked at: rule → where it may stay undecided.
 REVIEWED = {}
 
 _AXE = """async ([tags, extra]) => {
   const rules = Object.fromEntries([...extra, 'target-size'].map(rule => [rule, {enabled: true}]));
-  const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, rules, resultTypes: ['violations', 'incomplete']});
+  const runOnly = {type: 'tag', values: tags}, resultTypes = ['violations', 'incomplete'];
+  const found = await axe.run(document, {runOnly, rules, resultTypes});
   const name = rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')} — ${node.failureSummary || ''}`);
   return {violations: found.violations.flatMap(name), incomplete: found.incomplete.flatMap(name)};
 }"""
@@ -56,7 +63,8 @@ def sideways_scroll(page):
 def small_targets(page, least):
     """Controls smaller than ``least`` CSS pixels either way, except links inside a sentence."""
     return page.evaluate(
-        """least => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+        """least => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+          .filter(node => node.type !== 'hidden')
           .filter(node => node.checkVisibility ? node.checkVisibility() : node.offsetParent)
           .filter(node => !(node.tagName === 'A' && node.closest('p, li, td, dd, caption, h1, h2, h3')))
           .map(node => {

@@ -18,12 +18,16 @@ KEYS = {
 OTHERS = {"casework.hire": {"referral_id": examples.EXAMPLE_INTERVIEW_REFERRAL}}
 MORE = {
     PUBLIC: ["/jobs?q=包装", "/jobs?q=没有这种岗位", "/nowhere", "/sign-in?next=/casework/"],
-    STAFF: [f"/casework/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}", f"/casework/seekers/{examples.EXAMPLE_HIRED_PERSON}",
-            "/casework/seekers?q=没有这个人", "/portal/"],
+    STAFF: [
+        f"/casework/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}",
+        f"/casework/seekers/{examples.EXAMPLE_HIRED_PERSON}",
+        "/casework/seekers?q=没有这个人",
+        "/portal/",
+    ],
     EMPLOYER: [f"/portal/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}"],
 }
 # Answered without a page: a ticket exists only after a registration (the journeys look at it).
-NO_PAGE = {"static", "kiosk.ticket", "health.healthz", "health.readyz"}
+NO_PAGE = {"static", "kiosk.ticket", "kiosk.mark", "health.healthz", "health.readyz"}
 
 
 def role_for(endpoint):

@@ -7,13 +7,13 @@ from tests.browser.engines import axe_faults, ibm_faults, sideways_scroll, small
 
 GOOD = (
     '<!DOCTYPE html><html lang="zh-CN"><head><title>好页面</title><meta name="viewport" content="width=device-width">'
-    '</head><body><main><h1>好页面</h1>{}</main></body></html>'
+    "</head><body><main><h1>好页面</h1>{}</main></body></html>"
 )
 FOR_AXE = {
     "image without text": '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">',
     "field without label": '<input type="text">',
     "faint text": '<p style="color:#aaa;background:#fff">看不清的字</p>',
-    "small targets": '<button style="width:10px;height:10px;padding:0">a</button><button style="width:10px;height:10px;padding:0">b</button>',
+    "small targets": 2 * '<button style="width:10px;height:10px;padding:0">a</button>',
 }
 FOR_IBM = {
     "image without text": FOR_AXE["image without text"],
@@ -55,7 +55,9 @@ def test_faint_text_is_seen_at_seven_to_one(blank):
 
 
 def test_sideways_scroll_and_small_targets_are_seen(blank):
-    blank.set_content(GOOD.format('<div style="width:3000px">宽</div><button style="width:30px;height:30px">钮</button>'))
+    blank.set_content(
+        GOOD.format('<div style="width:3000px">宽</div><button style="width:30px;height:30px">钮</button>')
+    )
     assert sideways_scroll(blank) > 0
     assert small_targets(blank, 44)
     assert small_targets(blank, 24) == []

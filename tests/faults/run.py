@@ -20,7 +20,7 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
-import _serving as serving  # noqa: E402
+import _serving as serving
 
 CLIENTS = 6
 
@@ -66,10 +66,16 @@ class Run:
 def faults_of(run):
     """Compare what was told with what is kept."""
     kept = sqlite3.connect(run.fair.home / "instance" / "jobmatch.sqlite3")
-    rows = kept.execute("SELECT s.id, t.number FROM submissions s LEFT JOIN tickets t ON t.submission_id = s.id").fetchall()
+    rows = kept.execute(
+        "SELECT s.id, t.number FROM submissions s LEFT JOIN tickets t ON t.submission_id = s.id"
+    ).fetchall()
     numbers = Counter(number for _key, number in rows)
     by_key = dict(rows)
-    faults = [f"told {number} for {key}, kept {by_key.get(key)}" for key, number in run.told.values() if by_key.get(key) != number]
+    faults = [
+        f"told {number} for {key}, kept {by_key.get(key)}"
+        for key, number in run.told.values()
+        if by_key.get(key) != number
+    ]
     faults += [f"number {number} given {count} times" for number, count in numbers.items() if count > 1]
     if numbers and (missing := set(range(1, max(n or 0 for n in numbers) + 1)) - set(numbers)):
         faults.append(f"numbers {sorted(missing)[:5]} were never kept")
@@ -86,7 +92,11 @@ def main():
     dice, began = random.Random(options.seed), time.monotonic()
     with serving.invented_fair() as fair:
         run = Run(fair, options.weak)
-        run.before = sqlite3.connect(fair.home / "instance" / "jobmatch.sqlite3").execute("SELECT count(*) FROM submissions").fetchone()[0]
+        run.before = (
+            sqlite3.connect(fair.home / "instance" / "jobmatch.sqlite3")
+            .execute("SELECT count(*) FROM submissions")
+            .fetchone()[0]
+        )
         clients = threading.Thread(target=serving.together, args=(CLIENTS, run.client))
         clients.start()
         for _ in range(options.kills):
@@ -98,8 +108,15 @@ def main():
         run.server.wait()
         faults = faults_of(run)
         sound = json.loads(fair.jobmatch("db", "check", "--json"))["ok"]
-    report = {"kills": options.kills, "seed": options.seed, "told": len(run.told), "lost_answers": run.retries,
-              "faults": faults[:10], "sound": sound, "seconds": round(time.monotonic() - began, 1)}
+    report = {
+        "kills": options.kills,
+        "seed": options.seed,
+        "told": len(run.told),
+        "lost_answers": run.retries,
+        "faults": faults[:10],
+        "sound": sound,
+        "seconds": round(time.monotonic() - began, 1),
+    }
     print(json.dumps(report, ensure_ascii=False, indent=2))
     sys.exit(bool(faults) or not sound)
 

@@ -61,10 +61,16 @@ def test_what_the_database_refuses_as_double_has_a_sentence():
 
 
 def test_the_check_sees_a_missing_translation(monkeypatch):
-    monkeypatch.setattr(update_catalogue, "kept", lambda: {})
+    monkeypatch.setattr(update_catalogue, "kept", dict)
     assert any(not update_catalogue.kept().get(message) for message in update_catalogue.extract())
 
 
 def test_the_check_command_agrees():
-    answer = subprocess.run([sys.executable, "scripts/update_catalogue.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        [sys.executable, "scripts/update_catalogue.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert answer.returncode == 0, answer.stdout

@@ -15,7 +15,7 @@ def addresses(app, method):
     for rule in app.url_map.iter_rules():
         if method in rule.methods and rule.endpoint != "static" and not rule.endpoint.startswith("api"):
             with app.test_request_context():
-                values = {name: SOME_ID for name in rule.arguments}
+                values = dict.fromkeys(rule.arguments, SOME_ID)
                 yield rule.endpoint, app.url_map.bind("localhost").build(rule.endpoint, values, method=method)
 
 

@@ -28,8 +28,12 @@ def differences(before, after):
 def paths_with_objects(app, world):
     """Every GET address, with the keys of things that exist; a name that says nothing known is a fault (KeyError)."""
     named = {
-        "seeker_id": world.seeker, "person_id": world.seeker, "position_id": world.position, "fair_id": world.fair,
-        "referral_id": world.referral, "submission_id": world.submission,
+        "seeker_id": world.seeker,
+        "person_id": world.seeker,
+        "position_id": world.position,
+        "fair_id": world.fair,
+        "referral_id": world.referral,
+        "submission_id": world.submission,
     }
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and rule.endpoint != "static":

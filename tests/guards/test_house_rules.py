@@ -9,7 +9,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CLOCK_CALLS = {"now", "utcnow", "today", "time", "time_ns"}
 CLOCK_OWNERS = {"datetime", "date", "time", "dt"}
-INLINE = re.compile(r"""<style|<script(?![^>]*\bsrc=)(?![^>]*ld\+json)|\sstyle=|\son[a-z]+=["']|javascript:""", re.I)
+INLINE = re.compile(
+    r"""<style|<script(?![^>]*\bsrc=)(?![^>]*ld\+json)|\sstyle=|\son[a-z]+=["']|javascript:""", re.IGNORECASE
+)
 MARKUP = re.compile(r"</?(?:p|div|span|a|b|strong|em|ul|li|h[1-6]|table|br)\b[^>]*>")
 
 
@@ -30,9 +32,10 @@ def clock_readings(text):
 
 def strings_with_markup(text):
     tree = ast.parse(text)
-    docstrings = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node)}
-    found = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docstrings]
-    return [node.lineno for node in found if MARKUP.search(node.value)]
+    documented = [n for n in ast.walk(tree) if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    docstrings = {id(node.body[0].value) for node in documented if ast.get_docstring(node)}
+    texts = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return [node.lineno for node in texts if id(node) not in docstrings and MARKUP.search(node.value)]
 
 
 def modules(*without):
@@ -72,7 +75,9 @@ def test_templates_carry_no_code_inline():
     assert faults == []
 
 
-@pytest.mark.parametrize("planted", ["<p style='a'>", "<script>x</script>", "<a onclick='x'>", "<a href='javascript:x'>", "<style>"])
+@pytest.mark.parametrize(
+    "planted", ["<p style='a'>", "<script>x</script>", "<a onclick='x'>", "<a href='javascript:x'>", "<style>"]
+)
 def test_inline_code_is_seen(planted):
     assert INLINE.search(planted)
 

@@ -25,5 +25,7 @@ def test_a_planted_import_breaks_the_contract(tmp_path, file):
     before = target.read_text() if target.exists() else ""
     target.write_text(f"{before}\n{PLANTED[file]}\n")
     lint = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
-    answer = subprocess.run(lint, cwd=tmp_path, capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path)}, check=False)
+    answer = subprocess.run(
+        lint, cwd=tmp_path, capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path)}, check=False
+    )
     assert answer.returncode == 1, answer.stdout + answer.stderr

@@ -37,6 +37,8 @@ def test_a_planted_fault_is_seen(name):
     assert find_page_faults(GOOD.replace(old, new, 1), HEADERS)
 
 
-@pytest.mark.parametrize("policy", ["", "default-src 'none'; script-src 'unsafe-inline'", "default-src 'none' 'nonce-x'"])
+@pytest.mark.parametrize(
+    "policy", ["", "default-src 'none'; script-src 'unsafe-inline'", "default-src 'none' 'nonce-x'"]
+)
 def test_a_weak_policy_is_seen(policy):
     assert find_page_faults(GOOD, {"Content-Security-Policy": policy})

@@ -8,8 +8,8 @@ from jobmatch.employment.queries import list_months
 from jobmatch.employment.service import Terms
 from jobmatch.employment.tables import ContractKind
 from jobmatch.fairs import service as fairs
-from jobmatch.people.queries import find_by_index, citizen_number_index
 from jobmatch.people.numbers import CitizenNumber
+from jobmatch.people.queries import citizen_number_index, find_by_index
 from jobmatch.referrals import service as referrals
 from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.service import Step
@@ -24,8 +24,13 @@ from jobmatch.storage.base import db
 from tests.world import OTHER_CITIZEN_NUMBER
 
 ANSWERS = {
-    "name": "李新来", "citizen_number": OTHER_CITIZEN_NUMBER, "wanted": ["包装"], "functions": {"stand_long": "cannot"},
-    "needs": ["seated_work"], "consents": ["store", "recommend"], "consent_version": "2026-11",
+    "name": "李新来",
+    "citizen_number": OTHER_CITIZEN_NUMBER,
+    "wanted": ["包装"],
+    "functions": {"stand_long": "cannot"},
+    "needs": ["seated_work"],
+    "consents": ["store", "recommend"],
+    "consent_version": "2026-11",
 }
 
 

@@ -1,6 +1,6 @@
 """The worker does what acts asked for, once, and tries again what failed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -26,7 +26,10 @@ def spell(world):
 
 def months(world):
     db.session.rollback()
-    return [(row.month, row.first_on.day, row.last_on and row.last_on.day, row.state.value) for row in list_months(world.seeker)]
+    return [
+        (row.month, row.first_on.day, row.last_on and row.last_on.day, row.state.value)
+        for row in list_months(world.seeker)
+    ]
 
 
 def test_months_accrue_as_time_passes(world, spell):
@@ -45,7 +48,7 @@ def test_months_accrue_as_time_passes(world, spell):
 
 def test_months_after_the_end_become_void_and_are_kept(world, spell):
     with time_machine.travel(NOVEMBER, tick=False):
-        end_spell(world.actor(), spell, datetime(2026, 10, 20).date(), "moved away")
+        end_spell(world.actor(), spell, date(2026, 10, 20), "moved away")
     assert months(world) == [("2026-10", 14, 20, "worked"), ("2026-11", 1, None, MonthState.VOID.value)]
 
 

@@ -12,7 +12,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from jobmatch.doors.kiosk import choices
-from jobmatch.people.typed import plain_characters
+from jobmatch.people.phones import parse_phone
+from jobmatch.people.typed import NumberError, plain_characters
 from jobmatch.seekers.answers import NAME_MOST, WISHES_MOST
 from jobmatch.web.fields import ChoiceField, ChoicesField, HiddenField, NumberField, TextField, TickField
 from jobmatch.web.forms import Form
@@ -24,7 +25,6 @@ CONSENT_VERSION = "2026-11"
 """Names the text of ``templates/kiosk/consent.html``; a changed text gets a new name, for a consent names its text."""
 
 _NUMBER_LENGTHS = (15, 18, 20, 22)
-_PHONE = re.compile(r"[0-9+()]{7,20}")
 _SEPARATORS = re.compile("[、，,;；。/]")
 _FUNCTIONS = {group.key: group.words for group in vocabulary.FUNCTION_GROUPS}
 _NEEDS = {group.key: group.words for group in vocabulary.ACCOMMODATION_GROUPS}
@@ -132,8 +132,11 @@ class RegistrationForm(Form):
 
     def validate_phone(self, field: TextField) -> None:
         """Take mobile and landline numbers however they are spaced."""
-        if field.data and not _PHONE.fullmatch(plain_characters(field.data)):
-            raise ValidationError(_("电话号码只有数字，手机是 11 位。请再核对一遍"))
+        if field.data:
+            try:
+                parse_phone(field.data)
+            except NumberError as error:
+                raise ValidationError(error.sentence(locale_code())) from error
 
     def validate_wanted(self, field: ChoicesField) -> None:
         """A wish more than counts is none that is looked at."""
