@@ -34,6 +34,7 @@ ENDPOINTS: dict[str, Who] = {
     "kiosk.register": ANYONE,
     "kiosk.ticket": ANYONE,
     "kiosk.finish": ANYONE,
+    "kiosk.mark": ANYONE,
     "casework.home": DESK,
     "casework.submissions": DESK,
     "casework.submission": DESK,

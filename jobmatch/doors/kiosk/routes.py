@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -87,6 +87,12 @@ def finish() -> ResponseReturnValue:
     shown = visit.find_shown()
     forget()
     return redirect(url_for("kiosk.start", fair=shown.fair_id if shown else None), 303)
+
+
+@blueprint.get("/mark")
+def mark() -> ResponseReturnValue:
+    """Answer the picture that a start page asks for: nothing to see, and a cookie that marks a new visit."""
+    return visit.mark(Response(status=204))
 
 
 @blueprint.errorhandler(KeyReusedError)

@@ -5,7 +5,9 @@ A visit begins at the start page and ends with *finish*, with the start page, or
 autocomplete does), and it would throw away the styles that the next person's page needs.
 """
 
-from flask import current_app, request, session
+import secrets
+
+from flask import Response, current_app, request, session
 
 from jobmatch import clock
 from jobmatch.fairs.queries import find_ticket
@@ -13,6 +15,7 @@ from jobmatch.fairs.tables import Ticket
 from jobmatch.web.language import LANGUAGES
 
 TICKET = "kiosk_ticket"
+MARK = "kiosk_visit"
 
 
 def begin() -> None:
@@ -21,6 +24,24 @@ def begin() -> None:
     session.clear()
     if asked in LANGUAGES:
         session["lang"] = asked
+
+
+def mark(answer: Response) -> Response:
+    """Mark a new visit by a cookie that says nothing.
+
+    *Decision:* a browser drops the pages that it keeps in memory when a cookie changes behind them, but not when it
+    changed on the way out (measured: the ticket came back without script). So the start page asks for this after it
+    has taken the ticket's place.
+    """
+    answer.set_cookie(
+        MARK,
+        secrets.token_hex(8),
+        path="/kiosk",
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+    )
+    return answer
 
 
 def show(ticket: Ticket) -> None:

@@ -116,3 +116,12 @@ def test_a_changed_start_page_goes_back_by_itself(client, world):
     for changed in ("/kiosk/?lang=en", "/kiosk/?large=1"):
         page = client.get(changed)
         assert page.tree.xpath("//body/@data-restart-url") == [f"/kiosk/?fair={world.fair}"]
+
+
+def test_every_visit_gets_a_mark_of_its_own(client, world):
+    assert client.get("/kiosk/").tree.xpath("//main//img/@src") == ["/kiosk/mark"]
+    marks = [client.get("/kiosk/mark") for _ in range(2)]
+    assert [(mark.status_code, mark.text) for mark in marks] == [(204, "")] * 2
+    cookies = [mark.headers["Set-Cookie"] for mark in marks]
+    assert cookies[0] != cookies[1]
+    assert all("HttpOnly" in cookie and "Path=/kiosk" in cookie for cookie in cookies)
