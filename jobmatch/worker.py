@@ -40,11 +40,16 @@ def run_due() -> int:
 def _do(job: Job) -> None:
     name, job_id = job.name, job.id
     try:
-        with act(by=MACHINE, action=f"job.done.{name}", about=job):
-            job.done_at = clock.now()
+        with act(by=MACHINE, action=f"job.done.{name}", about=job) as this:
+            # Another worker may have taken the same list: the first to hold the row does it.
+            held = db.session.get(Job, job_id, with_for_update=True, populate_existing=True)
+            if held is None or held.done_at is not None:
+                this.cancel()
+                return
+            held.done_at = clock.now()
             db.session.flush()
-            ACTS[name](**job.arguments)
-    except Exception as error:
+            ACTS[name](**held.arguments)
+    except Exception as error:  # noqa: BLE001  # whatever failed, the job waits and the worker goes on
         # The kind of failure only: a message may hold what somebody typed.
         log.error("job %s (%s) failed: %s", name, job_id, type(error).__name__)
         with act(by=MACHINE, action=f"job.failed.{name}", about=job):

@@ -1,10 +1,11 @@
-"""Alembic's entry: online only, inside a writing transaction, for whatever database the application names."""
+"""Alembic's entry: online only, on the connection that the program hands over or else on the application's own."""
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from jobmatch.storage.base import Instant, db
-from jobmatch.storage.engine import writing
+from jobmatch.storage.migrations import changing
 
 
 def _render_item(kind: str, item: object, _context: object) -> str | bool:
@@ -12,18 +13,25 @@ def _render_item(kind: str, item: object, _context: object) -> str | bool:
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
 
 
+def _run(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        render_item=_render_item,
+        **current_app.extensions["migrate"].configure_args,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
 def run_migrations() -> None:
-    """Run the migrations on the application's own engine."""
-    with writing(), db.engine.connect() as connection:
-        context.configure(
-            connection=connection,
-            target_metadata=db.metadata,
-            render_item=_render_item,
-            **current_app.extensions["migrate"].configure_args,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-        connection.commit()
+    """Run the migrations; whoever handed a connection over commits them."""
+    handed_over = context.config.attributes.get("connection")
+    if handed_over is not None:
+        _run(handed_over)
+        return
+    with changing(db.engine) as connection:
+        _run(connection)
 
 
 run_migrations()

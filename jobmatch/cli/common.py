@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from jobmatch.accounts.queries import find_district
 from jobmatch.accounts.tables import District
 from jobmatch.app import create_app
+from jobmatch.storage.setup import release
 from jobmatch.wording import SentenceError
 
 P = ParamSpec("P")
@@ -32,7 +33,10 @@ def in_app(command: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             with create_app().app_context():
-                return command(*args, **kwargs)
+                try:
+                    return command(*args, **kwargs)
+                finally:
+                    release()
         except SentenceError as error:
             raise BadInputError(error.sentence("en")) from error
         except (OperationalError, ProgrammingError) as error:

@@ -3,6 +3,8 @@
 import json
 from typing import Any, NamedTuple
 
+from sqlalchemy import select
+
 from jobmatch import clock
 from jobmatch.employers.tables import Position
 from jobmatch.fairs import queries, rules
@@ -15,9 +17,11 @@ from jobmatch.seekers.queries import find_submission
 from jobmatch.seekers.service import Arrival
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
+from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.storage.idempotency import KeyReusedError, body_hash
 from jobmatch.wording import SentenceError
 
+_SAME_KEY = "submissions_pk"
 LOCALES = ("zh_Hans_CN", "en")
 REASONS_ON_A_SLIP = 2
 
@@ -44,8 +48,19 @@ def register(by: Actor, fair_id: str, arrival: Arrival, answers: Answers) -> Reg
         raise LookupError(fair_id)
     if (again := _find_earlier(arrival, answers)) is not None:
         return Registered(again, is_new=False)
+    try:
+        return _register(by, fair, arrival, answers)
+    except BrokenRuleError as error:
+        # PostgreSQL lets two copies of one request run side by side: the later answers with the earlier one's ticket.
+        again = _find_earlier(arrival, answers) if error.rule == _SAME_KEY else None
+        if again is None:
+            raise
+        return Registered(again, is_new=False)
+
+
+def _register(by: Actor, fair: Fair, arrival: Arrival, answers: Answers) -> Registered:
     with act(by=by, action="fair.registered") as this:
-        # Two copies of one request may run side by side: the second finds the first's row once it holds the lock.
+        # SQLite lets the second of two copies in when the first is done.
         if (again := _find_earlier(arrival, answers)) is not None:
             this.cancel()
             return Registered(again, is_new=False)
@@ -69,12 +84,16 @@ def _find_earlier(arrival: Arrival, answers: Answers) -> Ticket | None:
 
 
 def _give_ticket(by: Actor, fair: Fair, submission_id: str, answers: Answers) -> Ticket:
-    locked = db.session.get(Fair, fair.id, with_for_update=True, populate_existing=True)
-    assert locked is not None
-    locked.last_ticket += 1
     slip = _slip(by, fair, submission_id, answers) if "recommend" in answers.consents else []
+    # Everybody at this fair queues for the number, so it is drawn last. The key may be shared (FOR NO KEY UPDATE):
+    # whoever has just handed in a submission holds it on PostgreSQL, and two of them would wait for each other.
+    locked = select(Fair).where(Fair.id == fair.id).with_for_update(key_share=True)
+    db.session.scalars(locked.execution_options(populate_existing=True)).one().last_ticket += 1
     ticket = Ticket(
-        fair_id=fair.id, number=locked.last_ticket, submission_id=submission_id, issued_at=clock.now(),
+        fair_id=fair.id,
+        number=fair.last_ticket,
+        submission_id=submission_id,
+        issued_at=clock.now(),
         slip=json.dumps(slip, ensure_ascii=False),
     )
     db.session.add(ticket)

@@ -10,13 +10,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from jobmatch import clock
 from jobmatch.storage import audit
 from jobmatch.storage.base import Base, db
-from jobmatch.storage.constraints import BrokenRuleError, broken_rule
+from jobmatch.storage.busy import BusyError, is_passing
+from jobmatch.storage.constraints import BrokenRuleError, broken_rule_error
 from jobmatch.storage.engine import writing
 
 
@@ -71,7 +72,8 @@ _current: ContextVar[Act | None] = ContextVar("current_act", default=None)
 def act(by: Actor, action: str, about: Base | None = None) -> Iterator[Act]:
     """Do one thing as ``by``, named ``action`` (``subject.verb_past``), and commit it with its audit row.
 
-    Raises ``BrokenRuleError`` when the database refuses an impossible state; nothing is then written.
+    Raises ``BrokenRuleError`` when the database refuses an impossible state and ``BusyError`` when it could not be had
+    in time; nothing is then written.
     """
     this = Act(by=by, action=action)
     if about is not None:
@@ -103,10 +105,15 @@ def _transaction(this: Act) -> Iterator[None]:
             db.session.commit()
     except IntegrityError as error:
         db.session.rollback()
-        raise BrokenRuleError(broken_rule(error)) from error
+        raise broken_rule_error(error) from None
     except StaleDataError as error:
         db.session.rollback()
         raise BrokenRuleError("changed_by_someone_else") from error
+    except OperationalError as error:
+        db.session.rollback()
+        if is_passing(error):
+            raise BusyError from error
+        raise
     except BaseException:
         db.session.rollback()
         raise

@@ -12,6 +12,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from jobmatch.storage.base import Base, Instant, Keyed
 
 GENESIS = "0" * 64
+HEAD = 1
+
+
+class MissingHeadError(RuntimeError):
+    """The head of the audit chain is gone: migrations make it, nothing deletes it. See ``jobmatch db check``."""
 
 
 class AuditEntry(Keyed, Base):
@@ -37,7 +42,7 @@ class AuditEntry(Keyed, Base):
 
 
 class AuditHead(Base):
-    """The last link of the chain, one row; locked last in every act, so that writers queue for an instant only."""
+    """The last link of the chain, one row from the start; locked last in every act, so writers queue for an instant."""
 
     __tablename__ = "audit_heads"
 
@@ -49,19 +54,30 @@ class AuditHead(Base):
 def digest(entry: AuditEntry) -> str:
     """Return the SHA-256 (hex) of everything in ``entry`` and of the link before it."""
     facts = [
-        entry.previous_hash, entry.seq, entry.id, entry.at.isoformat(), entry.actor_kind, entry.user_id,
-        entry.district_id, entry.action, entry.subject_table, entry.subject_id, entry.details,
+        entry.previous_hash,
+        entry.seq,
+        entry.id,
+        entry.at.isoformat(),
+        entry.actor_kind,
+        entry.user_id,
+        entry.district_id,
+        entry.action,
+        entry.subject_table,
+        entry.subject_id,
+        entry.details,
     ]
     canonical = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def append(session: Session, entries: Iterable[AuditEntry]) -> None:
-    """Chain ``entries`` behind the head and add them to ``session``; the caller commits."""
-    head = session.get(AuditHead, 1, with_for_update=True, populate_existing=True)
+    """Chain ``entries`` behind the head and add them to ``session``; the caller commits.
+
+    Raises ``MissingHeadError``: an act that nobody could prove afterwards does not happen.
+    """
+    head = session.get(AuditHead, HEAD, with_for_update=True, populate_existing=True)
     if head is None:
-        head = AuditHead(id=1, seq=0, hash=GENESIS)
-        session.add(head)
+        raise MissingHeadError
     for entry in entries:
         entry.seq, entry.previous_hash = head.seq + 1, head.hash
         entry.hash = digest(entry)
@@ -80,7 +96,7 @@ def find_breaks(session: Session) -> list[str]:
         if entry.previous_hash != previous or digest(entry) != entry.hash:
             breaks.append(f"audit_entries: row {entry.id} (entry {entry.seq}) was changed after it was written.")
         previous = entry.hash
-    head = session.get(AuditHead, 1)
-    if (head.seq, head.hash) != (seq, previous) if head else seq != 0:
+    head = session.get(AuditHead, HEAD)
+    if head is None or (head.seq, head.hash) != (seq, previous):
         breaks.append("audit_heads: the recorded end of the chain is not the last entry: entries are missing.")
     return breaks

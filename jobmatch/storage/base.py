@@ -22,13 +22,16 @@ NAMING = {
     "pk": "%(table_name)s_pk",
 }
 
+# None is NULL, not the JSON word null: a column that must not be empty then refuses it, and NULL is told apart by SQL.
+AS_JSON = JSON(none_as_null=True)
+
 
 class Base(DeclarativeBase):
     """The base of every table."""
 
     registry = registry(
         metadata=MetaData(naming_convention=NAMING),
-        type_annotation_map={dict[str, Any]: JSON, list[Any]: JSON, list[str]: JSON, dict[str, str]: JSON},
+        type_annotation_map=dict.fromkeys((dict[str, Any], dict[str, str], list[Any], list[str]), AS_JSON),
     )
 
 

@@ -1,8 +1,8 @@
 """How a connection behaves: reads cannot write, and only an act's transaction may.
 
 Decision: SQLite's default transactions lose updates silently, so writes take ``BEGIN IMMEDIATE`` and every other
-transaction is read-only on both databases (``PRAGMA query_only`` / ``SET TRANSACTION READ ONLY``). A service that
-forgets ``act`` therefore fails at once instead of writing without an audit row.
+transaction is read-only on both databases (``PRAGMA query_only`` / ``BEGIN READ ONLY``). A service that forgets ``act``
+therefore fails at once instead of writing without an audit row. Both give up waiting for a lock after the same time.
 """
 
 from collections.abc import Iterator
@@ -10,18 +10,28 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+LONGEST_WAIT_MS = 8000
+"""Milliseconds after which nobody waits any longer for somebody else's lock."""
 
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
-    "busy_timeout=8000",
+    f"busy_timeout={LONGEST_WAIT_MS}",
     "foreign_keys=ON",
     "trusted_schema=OFF",
     "secure_delete=ON",
 )
+
+POSTGRESQL_SETTINGS = {
+    "lock_timeout": LONGEST_WAIT_MS,
+    "statement_timeout": 30_000,
+    "idle_in_transaction_session_timeout": 60_000,
+    "TimeZone": "UTC",
+}
 
 
 @contextmanager
@@ -34,6 +44,30 @@ def writing() -> Iterator[None]:
         _writing.reset(token)
 
 
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Read a database as it is at one instant, however long it takes and whoever writes meanwhile."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            take_time(connection)
+            yield connection
+
+
+def options_for(url: URL) -> dict[str, Any]:
+    """Return the engine options for the database at ``url``. Errors never carry values: a log may not hold a name."""
+    options: dict[str, Any] = {"hide_parameters": True}
+    if url.get_backend_name() == "postgresql":
+        settings = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_SETTINGS.items())
+        # What the operator wrote into the address comes last and prevails.
+        written = url.query.get("options", "")
+        options["connect_args"] = {"options": f"{settings} {written}".strip()}
+        # A server that was started anew is noticed before the first statement fails.
+        options["pool_pre_ping"] = True
+    return options
+
+
 def prepare(engine: Engine) -> None:
     """Attach the connection rules to ``engine``; call once for each engine."""
     if engine.dialect.name == "sqlite":
@@ -41,6 +75,12 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+
+
+def take_time(connection: Connection) -> None:
+    """Let the statements of this transaction take as long as they need: for care of the database, not for pages."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
@@ -57,5 +97,6 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if not _writing.get():
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    # The driver sends BEGIN READ ONLY with the first statement: no journey of its own, as SET TRANSACTION would be.
+    driver_connection: Any = connection.connection.dbapi_connection
+    driver_connection.read_only = not _writing.get()

@@ -45,6 +45,12 @@ def find_answer(scope: str, key: str, hashed_body: str) -> dict[str, Any] | None
     return kept.answer
 
 
-def keep_answer(scope: str, key: str, hashed_body: str, answer: dict[str, Any]) -> None:
-    """Keep ``answer`` for ``key``; the act under way commits it with the work itself."""
-    db.session.add(KeptAnswer(scope=scope, key=key, body_hash=hashed_body, answer=answer, at=clock.now()))
+def take_key(scope: str, key: str, hashed_body: str) -> KeptAnswer:
+    """Take ``key`` and return the row for its answer; the act under way commits both with the work itself.
+
+    Whoever comes with the same key waits here until that act is over, before doing any of the work.
+    """
+    kept = KeptAnswer(scope=scope, key=key, body_hash=hashed_body, answer={}, at=clock.now())
+    db.session.add(kept)
+    db.session.flush()
+    return kept

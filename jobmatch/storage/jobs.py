@@ -4,10 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, String, Text, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobmatch import clock
 from jobmatch.storage.base import Base, Instant, Keyed, db
+from jobmatch.storage.constraints import broken_rule
+
+_WAITS_ONCE = "a_job_waits_once_per_key"
 
 
 class Job(Keyed, Base):
@@ -16,8 +20,12 @@ class Job(Keyed, Base):
     __tablename__ = "jobs"
     __table_args__ = (
         Index(
-            "a_job_waits_once_per_key", "name", "key", unique=True,
-            sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL"),
+            _WAITS_ONCE,
+            "name",
+            "key",
+            unique=True,
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
         ),
     )
 
@@ -43,5 +51,12 @@ def list_due(limit: int = 50) -> list[Job]:
 
 def ask_for(name: str, due_at: datetime, key: str = "", **arguments: Any) -> None:
     """Ask for ``name`` to be done at ``due_at``; does nothing when the same is already waiting."""
-    if find_waiting(name, key) is None:
-        db.session.add(Job(name=name, key=key, arguments=arguments, due_at=due_at))
+    if find_waiting(name, key) is not None:
+        return
+    try:
+        with db.session.begin_nested():
+            db.session.add(Job(name=name, key=key, arguments=arguments, due_at=due_at))
+    except IntegrityError as error:
+        # Somebody asked for the same at the same instant: it waits once.
+        if broken_rule(error) != _WAITS_ONCE:
+            raise

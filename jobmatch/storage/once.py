@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.constraints import BrokenRuleError
-from jobmatch.storage.idempotency import find_answer, keep_answer
+from jobmatch.storage.idempotency import find_answer, take_key
 
 _SAME_KEY = "kept_answers_are_given_once_per_key"
 
@@ -47,9 +47,9 @@ def _do(by: Actor, once: OnceKey, work: Callable[[], dict[str, Any]]) -> Answere
         if (again := _found(once)) is not None:
             this.cancel()
             return again
-        answer = work()
-        keep_answer(once.scope, once.key, once.body_hash, answer)
-    return Answered(answer, is_new=True)
+        kept = take_key(once.scope, once.key, once.body_hash)
+        kept.answer = work()
+    return Answered(kept.answer, is_new=True)
 
 
 def _found(once: OnceKey) -> Answered | None:

@@ -6,7 +6,7 @@ from sqlalchemy import make_url
 from jobmatch.config import Settings, project_root
 from jobmatch.extensions import migrate
 from jobmatch.storage.base import db
-from jobmatch.storage.engine import prepare
+from jobmatch.storage.engine import options_for, prepare
 from jobmatch.storage.keys import load_keyring, load_secret
 from jobmatch.storage.schema import load_tables
 
@@ -20,7 +20,14 @@ def bind(app: Flask, settings: Settings) -> None:
     app.extensions["jobmatch_keyring"] = load_keyring(settings.key_file)
     app.config["SECRET_KEY"] = load_secret(settings.session_secret_file)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options_for(url)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(project_root() / "migrations"), render_as_batch=True)
     with app.app_context():
         prepare(db.engine)
+
+
+def release() -> None:
+    """Close the application's connections, when a command is done with them."""
+    db.session.remove()
+    db.engine.dispose()

@@ -5,7 +5,6 @@ import pytest
 from jobmatch.accounts.tables import Role
 from jobmatch.app import create_app
 from jobmatch.web import access
-from tests.conftest import settings_in
 
 SOME_ID = "00000000-0000-4000-8000-000000000000"
 
@@ -28,13 +27,12 @@ def test_every_endpoint_has_a_line_and_every_line_an_endpoint(app):
 def test_a_forgotten_endpoint_stops_the_start(home, monkeypatch):
     monkeypatch.delitem(access.ENDPOINTS, "casework.seeker")
     with pytest.raises(RuntimeError, match=r"casework\.seeker"):
-        create_app(settings_in(home))
+        create_app()
 
 
-def test_an_endpoint_added_later_answers_404(home):
-    app = create_app(settings_in(home))
+def test_an_endpoint_added_later_answers_404(app, client):
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
-    answer = app.test_client().get("/forgotten")
+    answer = client.get("/forgotten")
     assert answer.status_code == 404
     assert "secret" not in answer.text
 

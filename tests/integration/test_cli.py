@@ -12,9 +12,7 @@ from tests.world import USCC
 
 
 @pytest.fixture
-def run(home, monkeypatch):
-    monkeypatch.setenv("JOBMATCH_HOME", str(home))
-
+def run(home):
     def call(*words):
         db.session.rollback()
         return CliRunner().invoke(main, list(words), catch_exceptions=False)
@@ -90,8 +88,8 @@ def test_suggestions_add_up(run, world):
     assert other_way["suggestions"][0]["seeker"] == world.seeker
 
 
-def test_without_tables_or_district_the_next_step_is_named(tmp_path, monkeypatch):
-    monkeypatch.setenv("JOBMATCH_HOME", str(tmp_path))
+def test_without_tables_or_district_the_next_step_is_named(home, database, make_database, monkeypatch):
+    monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(database.kind, migrated=False).url)
     before = CliRunner().invoke(main, ["seeker", "list"])
     assert (before.exit_code, "jobmatch db upgrade" in before.stderr) == (2, True)
     CliRunner().invoke(main, ["db", "upgrade"])

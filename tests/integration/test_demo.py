@@ -27,11 +27,8 @@ AS_OF = date(2026, 11, 23)
 
 
 @pytest.fixture
-def command(home, monkeypatch):
+def command(home):
     """Run ``jobmatch demo load …`` against a database of the test's own."""
-    monkeypatch.setenv("JOBMATCH_HOME", str(home))
-    for name in ("JOBMATCH_DATABASE_URL", "JOBMATCH_KEY_FILE"):
-        monkeypatch.delenv(name, raising=False)
     return lambda *arguments: CliRunner().invoke(main, ["demo", "load", *arguments])
 
 
@@ -45,10 +42,10 @@ def test_what_is_written_is_sound_and_opens_again(app):
     assert person.phone.startswith("142")
 
 
-def test_no_number_lies_open_in_the_database(app, home):
+def test_no_number_lies_open_in_the_database(app, database):
     load(3, AS_OF)
     db.session.rollback()
-    stored = b"".join(file.read_bytes() for file in home.joinpath("instance").glob("jobmatch.sqlite3*"))
+    stored = b"".join(file.read_bytes() for file in database.files())
     person = find_person(find_district().id, EXAMPLE_SEEKER)
     assert person.name.encode() in stored
     assert person.citizen_number.encode() not in stored

@@ -72,7 +72,9 @@ def test_eight_people_at_once_get_eight_numbers(app, world):
 def test_eight_caseworkers_who_refer_at_once_make_one_referral(app, world):
     results = at_once(app, lambda _: referrals.refer(world.actor(), world.district, world.seeker, world.position))
     assert sum(isinstance(result, Referral) for result in results) == 1
-    assert sum(isinstance(result, referrals.ReferralRefusedError | BrokenRuleError) for result in results) == AT_ONCE - 1
+    assert (
+        sum(isinstance(result, referrals.ReferralRefusedError | BrokenRuleError) for result in results) == AT_ONCE - 1
+    )
     assert count(Referral) == 1
 
 

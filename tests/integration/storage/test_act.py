@@ -33,7 +33,11 @@ def test_an_act_writes_its_row_and_its_audit_entry_together(world):
         this.note(count=1)
     entry = db.session.scalar(select(AuditEntry).order_by(AuditEntry.seq.desc()))
     assert (entry.action, entry.subject_table, entry.subject_id) == ("town.added", "towns", town.id)
-    assert (entry.user_id, entry.district_id, entry.details) == (world.users["caseworker"], world.district, {"count": 1})
+    assert (entry.user_id, entry.district_id, entry.details) == (
+        world.users["caseworker"],
+        world.district,
+        {"count": 1},
+    )
 
 
 def test_inner_acts_join_the_outer_one(world):
@@ -82,10 +86,13 @@ def test_a_broken_check_and_a_broken_partial_index_are_named(world):
         db.session.execute(text("UPDATE fairs SET last_ticket = -1"))
     assert caught.value.rule == "fairs_count_their_tickets_upwards"
     with pytest.raises(BrokenRuleError) as caught, act(by=MACHINE, action="fair.doubled"):
-        db.session.execute(text(
-            "INSERT INTO fairs (id, district_id, name, name_en, kind, venue, starts_on, is_practice, last_ticket, version)"
-            " SELECT 'x', district_id, name, name_en, kind, venue, starts_on, is_practice, 0, 1 FROM fairs"
-        ))
+        db.session.execute(
+            text(
+                "INSERT INTO fairs"
+                " (id, district_id, name, name_en, kind, venue, starts_on, is_practice, last_ticket, version)"
+                " SELECT 'x', district_id, name, name_en, kind, venue, starts_on, is_practice, 0, 1 FROM fairs"
+            )
+        )
     assert caught.value.rule == "a_district_has_one_practice_fair"
 
 

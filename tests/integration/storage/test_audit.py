@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from jobmatch.storage import care
+from jobmatch.storage import audit, care
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from jobmatch.storage.engine import writing
@@ -41,19 +41,63 @@ def test_a_bent_chain_is_named(chain, statement, named):
     assert any(named in fault for fault in faults), faults
 
 
+SQLITE = (
+    "COMMIT",
+    "PRAGMA ignore_check_constraints = ON",
+    "PRAGMA foreign_keys = OFF",
+    "UPDATE positions SET seats = 0",
+    "UPDATE positions SET town_id = 'nowhere'",
+    "BEGIN",
+)
+POSTGRESQL = (
+    "ALTER TABLE positions DROP CONSTRAINT positions_have_at_least_one_seat",
+    "SET LOCAL session_replication_role = replica",
+    "UPDATE positions SET seats = 0",
+    "UPDATE positions SET town_id = 'nowhere'",
+    "ALTER TABLE positions ADD CONSTRAINT positions_have_at_least_one_seat CHECK (seats >= 1) NOT VALID",
+)
+
+
 def test_rows_changed_behind_the_database_are_found(world):
-    bend("PRAGMA writable_schema = OFF")
     db.session.rollback()
     with writing(), db.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.exec_driver_sql("UPDATE positions SET seats = 0")
-        connection.exec_driver_sql("UPDATE positions SET town_id = 'nowhere'")
-        connection.exec_driver_sql("BEGIN")
+        for statement in SQLITE if db.engine.dialect.name == "sqlite" else POSTGRESQL:
+            connection.exec_driver_sql(statement)
+        if db.engine.dialect.name != "sqlite":
+            connection.commit()
     faults = " ".join(care.find_faults())
     assert "positions_have_at_least_one_seat" in faults
-    assert "names a row of towns" in faults
+    assert "name a row of towns" in faults.replace("names", "name")
+
+
+@pytest.mark.parametrize("rule", ["a_job_waits_once_per_key", "ix_jobs_due_at"])
+def test_only_a_rule_that_is_gone_is_missed(world, rule):
+    bend(f"DROP INDEX {rule}")
+    expected = ["jobs: the rule a_job_waits_once_per_key is missing."] if rule.startswith("a_") else []
+    assert care.find_faults() == expected
+
+
+def test_a_table_that_is_gone_is_named(world):
+    bend("DROP TABLE kept_answers")
+    assert care.find_faults() == ["Table kept_answers is missing."]
+
+
+def test_without_a_head_nothing_happens_and_it_is_named(world):
+    bend("DELETE FROM audit_heads")
+    with pytest.raises(audit.MissingHeadError), act(by=MACHINE, action="step"):
+        pass
+    assert any("audit_heads" in fault for fault in care.find_faults())
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_doubles_that_a_bent_index_let_in_are_found(world):
+    """As after a change of collation; on SQLite it is ``integrity_check`` that compares indexes with rows."""
+    bend("UPDATE pg_index SET indisready = false WHERE indexrelid = 'a_district_has_one_practice_fair'::regclass")
+    bend(
+        "INSERT INTO fairs (id, district_id, name, name_en, kind, venue, starts_on, is_practice, last_ticket, version)"
+        " SELECT 'x', district_id, name, name_en, kind, venue, starts_on, is_practice, 0, 1 FROM fairs"
+    )
+    assert care.find_faults() == ["fairs: 1 doubles break the rule a_district_has_one_practice_fair."]
 
 
 def test_an_old_schema_is_named(world):

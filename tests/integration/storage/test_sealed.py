@@ -1,12 +1,17 @@
 """Sealed fields open in their place only, and nothing of them is in the files."""
 
+import traceback
+
 import pytest
 from sqlalchemy import select, text
 
 from jobmatch.people.numbers import CitizenNumber
 from jobmatch.people.queries import citizen_number_index, find_by_index
 from jobmatch.people.tables import Person
+from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
+from jobmatch.storage.constraints import BrokenRuleError
+from jobmatch.storage.engine import writing
 from jobmatch.storage.sealed import Place, SealBrokenError, blind_index, seal, unseal
 from tests.world import CITIZEN_NUMBER, add_a_referral_and_a_submission
 
@@ -21,7 +26,8 @@ def test_what_is_sealed_opens_in_its_place(app):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", [Place("seekers", "row-1", "phone"), Place("people", "row-2", "phone"), Place("people", "row-1", "name")]
+    "elsewhere",
+    [Place("seekers", "row-1", "phone"), Place("people", "row-2", "phone"), Place("people", "row-1", "name")],
 )
 def test_moved_to_another_place_it_does_not_open(app, elsewhere):
     with pytest.raises(SealBrokenError) as caught:
@@ -50,21 +56,36 @@ def test_a_person_is_found_by_number_through_the_blind_index(world):
     assert blind_index("a", CITIZEN_NUMBER) != blind_index("b", CITIZEN_NUMBER)
 
 
-def test_no_number_lies_open_in_the_files(home, world):
+def found_in(files, canaries):
+    """The canaries that lie open in the files: the database's own, its log of changes, what stands beside it."""
+    contents = [file.read_bytes() for file in files if file.is_file()]
+    return [canary for canary in canaries if any(canary.encode() in content for content in contents)]
+
+
+def test_no_number_lies_open_in_the_files(home, world, database):
     add_a_referral_and_a_submission(world)
     db.session.rollback()
     row = db.session.execute(select(Person.__table__)).mappings().first()
     assert CITIZEN_NUMBER not in repr(dict(row))
-    canaries = [CITIZEN_NUMBER.encode(), b"13800000000", CITIZEN_NUMBER[:17].encode()]
-    for file in home.rglob("*"):
-        if file.is_file():
-            assert not [c for c in canaries if c in file.read_bytes()], file.name
+    files = [*home.rglob("*"), *database.files()]
+    assert found_in(files, [CITIZEN_NUMBER, "13800000000", CITIZEN_NUMBER[:17]]) == []
 
 
-def test_the_search_for_canaries_sees_one(home, world):
-    from jobmatch.storage.engine import writing
-
+def test_the_search_for_canaries_sees_one(world, database):
     db.session.rollback()
     with writing(), db.engine.begin() as connection:
-        connection.execute(text(f"UPDATE people SET name = '{CITIZEN_NUMBER}'"))
-    assert any(CITIZEN_NUMBER.encode() in file.read_bytes() for file in home.rglob("*") if file.is_file())
+        connection.execute(text("UPDATE people SET name = 'a canary in the coal mine'"))
+    assert found_in(database.files(), ["a canary in the coal mine", CITIZEN_NUMBER]) == ["a canary in the coal mine"]
+
+
+def test_a_refused_row_lies_open_in_no_log_and_no_error(world, database):
+    """PostgreSQL's own words for a broken rule repeat the row."""
+    with pytest.raises(BrokenRuleError) as caught, act(by=MACHINE, action="person.broken"):
+        db.session.get(Person, world.seeker).sex = "canary"
+    told = "".join(traceback.format_exception(caught.value))
+    assert caught.value.rule == "people_have_a_known_sex_or_none"
+    assert "people_have_a_known_sex_or_none" in told
+    assert "陈示例" not in told
+    assert found_in(database.files(), ["陈示例"]) == ["陈示例"]
+    logs = [file for file in database.files() if file.name == "log"]
+    assert found_in(logs, ["canary"]) == []
