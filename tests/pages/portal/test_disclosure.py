@@ -53,7 +53,6 @@ ALWAYS = [
     "female",
     "certificate",
     "functions",
-    "cannot",
 ]
 
 
@@ -64,7 +63,7 @@ def canaries(whole_world):
         person, seeker = db.session.get(Person, whole_world.seeker), db.session.get(Seeker, whole_world.seeker)
         person.name, person.phone, person.born_on = NAME, PHONE, date(1987, 3, 9)
         seeker.text, seeker.wanted, seeker.history = TOWN_TEXT, ["金丝雀职业"], [{"title": "金丝雀工龄"}]
-        seeker.functions = dict.fromkeys(FUNCTIONS, "cannot")
+        seeker.functions = dict.fromkeys(FUNCTIONS)
         seeker.needs, seeker.shown_needs = [HIDDEN_NEED, SHOWN_NEED], [SHOWN_NEED]
         seeker.refusals, seeker.wage_floor_fen = ["night_shift"], 377700
     person = find_person(whole_world.district, whole_world.seeker)
@@ -87,7 +86,9 @@ def pages(client, world, language):
 
 
 def leaked(text, extra=()):
-    functions = [label(word, "zh_Hans_CN") for word in FUNCTIONS if word != "use_both_hands"]
+    asked = "use_both_hands"  # the position says so itself
+    words = [word for word in FUNCTIONS if word != asked]
+    functions = [*words, *(label(word, locale) for word in words for locale in ("zh_Hans_CN", "en"))]
     return [canary for canary in [*ALWAYS, *functions, *extra] if canary in text]
 
 
