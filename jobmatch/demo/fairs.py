@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from jobmatch.accounts.tables import Town
@@ -132,9 +133,7 @@ def _answers(world: World, number: CitizenNumber, given: Mapping[str, Any]) -> A
 
 def _add_submission(world: World, table: Table, key: str, answers: Answers) -> Row:
     kept = answers.as_json()
-    number = len(world.rows["tickets"]) + 1
     at = office_hour(world.day(-1), world.chance("submission", key))
-    slip = _slip(world, table, key, answers)
     submission = world.add(
         "submissions",
         {
@@ -149,32 +148,32 @@ def _add_submission(world: World, table: Table, key: str, answers: Answers) -> R
             "received_at": at,
         },
     )
-    world.add(
-        "tickets",
-        {
-            "id": world.key("ticket", key),
-            "fair_id": EXAMPLE_FAIR,
-            "number": number,
-            "submission_id": key,
-            "slip": json.dumps(slip.lines, ensure_ascii=False),
-            "issued_at": at,
-        },
-    )
-    world.add(
-        "shown_lists",
-        {
-            "id": world.key("shown", key),
-            "district_id": world.district_id,
-            "at": at,
-            "seeker_id": None,
-            "submission_id": key,
-            "position_id": None,
-            "viewer_id": None,
-            "model": slip.model,
-            "items": slip.items,
-        },
-    )
+    _add_ticket(world, key, at, _slip(world, table, key, answers))
     return submission
+
+
+def _add_ticket(world: World, submission: str, at: datetime, slip: Slip) -> None:
+    ticket = {
+        "id": world.key("ticket", submission),
+        "fair_id": EXAMPLE_FAIR,
+        "number": len(world.rows["tickets"]) + 1,
+        "submission_id": submission,
+        "slip": json.dumps(slip.lines, ensure_ascii=False),
+        "issued_at": at,
+    }
+    shown = {
+        "id": world.key("shown", submission),
+        "district_id": world.district_id,
+        "at": at,
+        "seeker_id": None,
+        "submission_id": submission,
+        "position_id": None,
+        "viewer_id": None,
+        "model": slip.model,
+        "items": slip.items,
+    }
+    world.add("tickets", ticket)
+    world.add("shown_lists", shown)
 
 
 def _slip(world: World, table: Table, key: str, answers: Answers) -> Slip:
