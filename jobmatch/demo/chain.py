@@ -245,7 +245,11 @@ def _add_spell(world: World, referred: Referred, hired_on: date, chance: Random)
         },
     )
     referred.seeker["state"] = SeekerState.OPEN if leaves else SeekerState.CLOSED
-    for worked in months_of(started_on, ended_on, world.as_of):
+    _add_months(world, spell)
+
+
+def _add_months(world: World, spell: Row) -> None:
+    for worked in months_of(spell["started_on"], spell["ended_on"], world.as_of):
         world.add(
             "person_months",
             {
