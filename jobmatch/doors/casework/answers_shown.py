@@ -46,7 +46,7 @@ def _who(answers: Answers) -> list[Row]:
 def _wishes(answers: Answers) -> list[Row]:
     floor, km = answers.wage_floor_fen, answers.distance_km
     return [
-        (_("想做的工作"), _list(answers.wanted)),
+        (_("想做什么"), _list(answers.wanted)),
         (_("自己的话"), answers.text or _("没有填写")),
         (_("最低工资"), yuan(floor) if floor else _("没有填写")),
         (_("每周工时"), hours_a_week(answers.hours_week) or _("没有填写")),

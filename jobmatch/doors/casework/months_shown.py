@@ -43,4 +43,6 @@ def _days(row: PersonMonth) -> str:
         return _("整月")
     if row.last_on is None:
         return _("进行中") if row.first_on.day == 1 else _("%(first)s日起", first=row.first_on.day)
+    if row.last_on == row.first_on:
+        return _("%(first)s日", first=row.first_on.day)
     return _("%(first)s–%(last)s日", first=row.first_on.day, last=row.last_on.day)
