@@ -12,7 +12,7 @@ from jobmatch.people import service as people_service
 from jobmatch.people.numbers import CertificateNumber
 from jobmatch.people.service import Given, NewPerson
 from jobmatch.people.tables import Capacity, ConsentForm, Person, PersonSource, Purpose
-from jobmatch.seekers.answers import Answers
+from jobmatch.seekers.answers import Answers, AnswersError
 from jobmatch.seekers.tables import Entrance, Registration, Seeker, SeekerState, Submission, SubmissionLink
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
@@ -31,7 +31,12 @@ class Arrival:
 
 
 def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
-    """Keep a submission as it came; it changes nobody's profile until staff record *identity seen*."""
+    """Keep a submission as it came; it changes nobody's profile until staff record *identity seen*.
+
+    Raises ``AnswersError`` for a town that the district does not have.
+    """
+    if answers.town and find_town(arrival.district_id, answers.town) is None:
+        raise AnswersError("town", "answers.unknown_town")
     with act(by=by, action="submission.received") as this:
         number = answers.identity
         kept = answers.as_json()
@@ -64,7 +69,7 @@ def record_identity_seen(by: Actor, submission: Submission, person_id: str | Non
     """
     with act(by=by, action="submission.identity_seen", about=submission) as this:
         answers = answers_of(submission)
-        person = _known(submission, person_id) or _enter(by, submission, answers)
+        person = _known(by, submission, person_id, answers) or _enter(by, submission, answers)
         registration = _register(submission, person)
         link = SubmissionLink(
             submission_id=submission.id,
@@ -81,8 +86,11 @@ def record_identity_seen(by: Actor, submission: Submission, person_id: str | Non
     return person
 
 
-def _known(submission: Submission, person_id: str | None) -> Person | None:
-    return people.find_person(submission.district_id, person_id) if person_id else None
+def _known(by: Actor, submission: Submission, person_id: str | None, answers: Answers) -> Person | None:
+    person = people.find_person(submission.district_id, person_id) if person_id else None
+    if person is not None:
+        people_service.learn(by, person, answers.identity, answers.phone)
+    return person
 
 
 def _enter(by: Actor, submission: Submission, answers: Answers) -> Person:
@@ -125,21 +133,32 @@ def _keep_consents(by: Actor, person: Person, answers: Answers) -> None:
 
 
 def _update_profile(person: Person, answers: Answers) -> None:
-    seeker = db.session.get(Seeker, person.id)
-    if seeker is None:
-        seeker = Seeker(id=person.id, district_id=person.district_id, since_on=clock.today())
-        db.session.add(seeker)
+    """What was answered replaces what was known; what was not answered, or never asked, is left as it was."""
     town = find_town(person.district_id, answers.town) if answers.town else None
-    seeker.state = SeekerState.OPEN
-    seeker.wanted, seeker.text = list(answers.wanted), answers.text
-    # What was answered replaces what was known; what was not answered is left as it was.
+    seeker = _open_profile(person)
+    if answers.wanted and list(answers.wanted) != seeker.wanted:
+        # The occupations belong to the old wishes.
+        seeker.wanted, seeker.wanted_codes = list(answers.wanted), []
+    seeker.text = answers.text or seeker.text or ""
     seeker.functions = {**(seeker.functions or {}), **answers.functions}
     seeker.needs = list(answers.needs) or seeker.needs or []
     seeker.shown_needs = [need for need in answers.shown_needs if need in seeker.needs]
-    seeker.refusals = list(answers.refusals)
+    seeker.refusals = list(answers.refusals) or seeker.refusals or []
     seeker.wage_floor_fen = answers.wage_floor_fen or seeker.wage_floor_fen
     seeker.hours_week = answers.hours_week or seeker.hours_week
     seeker.distance_km = answers.distance_km or seeker.distance_km
     seeker.education = answers.education or seeker.education
     if town is not None:
         seeker.town_id, seeker.lat, seeker.lon = town.id, town.lat, town.lon
+
+
+def _open_profile(person: Person) -> Seeker:
+    """Return the person's profile, open; who had found work, or is new, waits from today."""
+    seeker = db.session.get(Seeker, person.id)
+    if seeker is None:
+        seeker = Seeker(id=person.id, district_id=person.district_id, since_on=clock.today(), state=SeekerState.OPEN)
+        db.session.add(seeker)
+    elif seeker.state is SeekerState.CLOSED:
+        seeker.since_on = clock.today()
+    seeker.state = SeekerState.OPEN
+    return seeker

@@ -109,6 +109,27 @@ def test_somebody_new_is_entered_with_profile_and_consents(world, sign_in):
     assert count_unseen(world.district) == 0
 
 
+def test_every_answer_reaches_the_profile(world, sign_in):
+    given = {
+        "town": world.town,
+        "functions": {"see_screen": "can"},
+        "needs": ["seated_work", "shuttle"],
+        "shown_needs": ["shuttle"],
+        "refusals": ["overtime"],
+        "wage_floor_fen": 300000,
+        "hours_week": 20,
+        "distance_km": 5,
+        "education": "senior",
+        "text": "会缝纫",
+    }
+    key = hand_in(world, citizen_number=OTHER_CITIZEN_NUMBER, certificate_number=CARD, phone=PHONE, **given)
+    verify(sign_in("caseworker"), key, "new")
+    fresh()
+    seeker = find_seeker(world.district, find_submission(world.district, key).link.person_id)
+    assert {name: getattr(seeker, "town_id" if name == "town" else name) for name in given} == given
+    assert (seeker.person.phone, seeker.lat, seeker.state) == (PHONE, 29.65, "open")
+
+
 def test_who_is_known_by_number_is_offered_first_and_becomes_the_same_person(world, sign_in):
     key = hand_in(world, name="陈示例", citizen_number=CITIZEN_NUMBER, wanted=["装配工"])
     client, before = sign_in("caseworker"), people()
