@@ -37,21 +37,32 @@ class NewPerson:
 def add_person(by: Actor, district_id: str, new: NewPerson) -> Person:
     """Enter a person. Raises ``BrokenRuleError`` when somebody of that citizen number is entered already."""
     with act(by=by, action="person.added") as this:
-        number = new.citizen_number
-        person = Person(
-            district_id=district_id,
-            name=new.name,
-            source=new.source,
-            phone=new.phone,
-            town_id=new.town_id,
-            citizen_number=number.value if number else None,
-            citizen_number_index=citizen_number_index(number) if number else None,
-            born_on=number.birth_on if number else None,
-            sex=("male" if number.is_male else "female") if number else None,
-        )
+        person = Person(district_id=district_id, name=new.name, source=new.source, phone=new.phone, town_id=new.town_id)
+        if new.citizen_number is not None:
+            _identify(person, new.citizen_number)
         db.session.add(person)
         this.about(person)
     return person
+
+
+def learn(by: Actor, person: Person, number: CitizenNumber | None, phone: str | None) -> None:
+    """Take over what a known person has told: a new telephone number, and a citizen number where there was none.
+
+    A number that differs from the one kept is left alone: which is right is for a person to find out. Raises
+    ``BrokenRuleError`` when somebody else of that citizen number is entered already.
+    """
+    with act(by=by, action="person.told", about=person):
+        if phone and phone != person.phone:
+            person.phone = phone
+        if number is not None and person.citizen_number is None:
+            _identify(person, number)
+
+
+def _identify(person: Person, number: CitizenNumber) -> None:
+    person.citizen_number = number.value
+    person.citizen_number_index = citizen_number_index(number)
+    person.born_on = number.birth_on
+    person.sex = "male" if number.is_male else "female"
 
 
 def add_certificate(by: Actor, person: Person, number: CertificateNumber, valid_from: date) -> Certificate:
