@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+DEFAULT_DATABASE = "sqlite:///instance/jobmatch.sqlite3"
 HERE = Path(__file__).resolve().parent
 
 
@@ -14,7 +15,7 @@ def project_root() -> Path:
     return packaged if packaged.is_dir() else HERE.parent
 
 
-def _database_url(raw: str, home: Path) -> str:
+def resolve_database_url(raw: str, home: Path) -> str:
     """Resolve a relative SQLite path against ``home``, so that a command works from any folder."""
     prefix = "sqlite:///"
     if not raw.startswith(prefix) or raw.startswith(prefix + "/") or raw == prefix + ":memory:":
@@ -49,9 +50,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     home = Path(environ.get("JOBMATCH_HOME") or (HERE.parent if not (HERE / "_data").is_dir() else Path.cwd()))
     return Settings(
         home=home,
-        database_url=_database_url(
-            environ.get("JOBMATCH_DATABASE_URL", "sqlite:///instance/jobmatch.sqlite3"), home
-        ),
+        database_url=resolve_database_url(environ.get("JOBMATCH_DATABASE_URL", DEFAULT_DATABASE), home),
         key_file=home / environ.get("JOBMATCH_KEY_FILE", "instance/keys.json"),
         model_dir=home / environ.get("JOBMATCH_MODEL_DIR", "instance/models"),
         locale=_one_of(environ, "JOBMATCH_LOCALE", "zh_Hans_CN", ("zh_Hans_CN", "en")),

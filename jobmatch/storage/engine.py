@@ -8,9 +8,11 @@ therefore fails at once instead of writing without an audit row. Both give up wa
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
+from importlib.util import find_spec
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
@@ -18,7 +20,6 @@ LONGEST_WAIT_MS = 8000
 """Milliseconds after which nobody waits any longer for somebody else's lock."""
 
 SQLITE_PRAGMAS = (
-    "journal_mode=WAL",
     "synchronous=FULL",
     f"busy_timeout={LONGEST_WAIT_MS}",
     "foreign_keys=ON",
@@ -56,9 +57,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def options_for(url: URL) -> dict[str, Any]:
-    """Return the engine options for the database at ``url``. Errors never carry values: a log may not hold a name."""
+    """Return the engine options for the database at ``url``. Errors never carry values: a log may not hold a name.
+
+    Raises ``ValueError`` where PostgreSQL is asked for and its driver is not there.
+    """
     options: dict[str, Any] = {"hide_parameters": True}
     if url.get_backend_name() == "postgresql":
+        if find_spec("psycopg") is None:
+            raise ValueError("PostgreSQL needs its driver. Install the extra: pip install 'jobmatch[postgres]'")
         settings = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL_SETTINGS.items())
         # What the operator wrote into the address comes last and prevails.
         written = url.query.get("options", "")
@@ -68,10 +74,17 @@ def options_for(url: URL) -> dict[str, Any]:
     return options
 
 
-def prepare(engine: Engine) -> None:
+def make_engine(url: URL, is_at_rest: bool = False) -> Engine:
+    """Return an engine for a database other than the application's own; ``is_at_rest``: a file that nobody serves."""
+    engine = create_engine(url, **options_for(url))
+    prepare(engine, "DELETE" if is_at_rest else "WAL")
+    return engine
+
+
+def prepare(engine: Engine, journal: str = "WAL") -> None:
     """Attach the connection rules to ``engine``; call once for each engine."""
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "connect", partial(_set_up_sqlite, journal))
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
@@ -83,10 +96,10 @@ def take_time(connection: Connection) -> None:
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
 
-def _set_up_sqlite(connection: Any, _record: object) -> None:
+def _set_up_sqlite(journal: str, connection: Any, _record: object) -> None:
     # The driver's own transaction handling begins too late and too weakly; SQLAlchemy begins instead.
     connection.isolation_level = None
-    for pragma in SQLITE_PRAGMAS:
+    for pragma in (f"journal_mode={journal}", *SQLITE_PRAGMAS):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -1,6 +1,10 @@
 """Looks for everything unsound in a database, whichever connection leads to it: the living one or a backup of it."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from sqlalchemy import Connection, ForeignKeyConstraint, MetaData, Table, and_, func, inspect, select, text
+from sqlalchemy import table as table_called
 from sqlalchemy.orm import Session
 
 from jobmatch.storage import audit
@@ -15,23 +19,25 @@ def find_faults(connection: Connection) -> list[str]:
     if missing := _missing_tables(connection):
         return missing
     faults = _missing_rules(connection)
-    faults += _sqlite_faults(connection) if connection.dialect.name == "sqlite" else _postgresql_faults(connection)
+    faults += file_faults(connection) if connection.dialect.name == "sqlite" else _postgresql_faults(connection)
     faults += _broken_checks(connection)
     with Session(bind=connection, join_transaction_mode="create_savepoint") as session:
         return faults + audit.find_breaks(session)
 
 
-def rules_of(connection: Connection) -> set[str]:
+def rules_of(connection: Connection, tables: MetaData = Base.metadata) -> set[str]:
     """Return every rule that the database holds, as ``table.name``: keys, CHECKs, unique rules, foreign keys."""
-    inspector, rules = inspect(connection), set()
-    for table in Base.metadata.tables:
-        names = [inspector.get_pk_constraint(table)["name"]]
-        names += [rule["name"] for rule in inspector.get_check_constraints(table)]
-        names += [rule["name"] for rule in inspector.get_unique_constraints(table)]
-        names += [rule["name"] for rule in inspector.get_foreign_keys(table)]
-        names += [index["name"] for index in inspector.get_indexes(table) if index["unique"]]
-        rules |= {f"{table}.{name}" for name in names}
-    return rules
+    inspector = inspect(connection)
+    asked: tuple[Callable[[], Mapping[Any, Any]], ...] = (
+        inspector.get_multi_check_constraints,
+        inspector.get_multi_unique_constraints,
+        inspector.get_multi_foreign_keys,
+    )
+    found = [(name, rule["name"]) for ask in asked for (_, name), rules in ask().items() for rule in rules]
+    found += [(name, rule["name"]) for (_, name), rule in inspector.get_multi_pk_constraint().items()]
+    for (_, name), indexes in inspector.get_multi_indexes().items():
+        found += [(name, index["name"]) for index in indexes if index["unique"]]
+    return {f"{name}.{rule}" for name, rule in found if name in tables.tables}
 
 
 def rules_wanted(metadata: MetaData = Base.metadata) -> set[str]:
@@ -54,7 +60,8 @@ def _missing_rules(connection: Connection) -> list[str]:
     ]
 
 
-def _sqlite_faults(connection: Connection) -> list[str]:
+def file_faults(connection: Connection) -> list[str]:
+    """List what SQLite itself finds unsound in its file: pages, indexes, foreign keys."""
     faults = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
     for table, row_id, parent, _number in connection.execute(text("PRAGMA foreign_key_check")):
         faults.append(f"{table}: row {row_id} names a row of {parent} that does not exist.")
@@ -103,9 +110,9 @@ def _doubles(connection: Connection, table: Table) -> list[str]:
 def _broken_checks(connection: Connection) -> list[str]:
     """Ask each CHECK again of the rows that are there: a file may have been changed behind the database's back."""
     faults = []
-    for table in Base.metadata.sorted_tables:
-        for rule in inspect(connection).get_check_constraints(table.name):
-            broken = select(func.count()).select_from(table).where(text(f"NOT ({rule['sqltext']})"))
+    for (_, name), rules in sorted(inspect(connection).get_multi_check_constraints().items()):
+        for rule in rules:
+            broken = select(func.count()).select_from(table_called(name)).where(text(f"NOT ({rule['sqltext']})"))
             if count := connection.scalar(broken):
-                faults.append(f"{table.name}: {count} rows break the rule {rule['name']}.")
+                faults.append(f"{name}: {count} rows break the rule {rule['name']}.")
     return faults
