@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any, Self
 
+from jobmatch.people.lines import one_line
 from jobmatch.people.numbers import CertificateNumber, CitizenNumber
 from jobmatch.people.phones import parse_phone
 from jobmatch.people.typed import NumberError
@@ -121,12 +122,16 @@ def _text(name: str, value: object) -> str:
     return value.strip()
 
 
+def _line(name: str, value: object) -> str:
+    return one_line(_text(name, value))
+
+
 def _texts(name: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         raise AnswersError(name, "answers.not_a_list")
     if len(value) > 60:
         raise AnswersError(name, "answers.too_many", {"most": 60})
-    return tuple(dict.fromkeys(text for item in value if (text := _text(name, item))))
+    return tuple(dict.fromkeys(text for item in value if (text := _line(name, item))))
 
 
 def _words(allowed: tuple[str, ...]) -> Any:
@@ -171,6 +176,7 @@ def _one_of(*allowed: str) -> Any:
 
 
 _READERS = {
+    "name": _line,
     "wanted": _wishes,
     "functions": _functions,
     "needs": _words(ACCOMMODATIONS),

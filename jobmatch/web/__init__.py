@@ -3,7 +3,7 @@
 from flask import Flask
 
 from jobmatch.config import Settings
-from jobmatch.web import access, errors, headers, language, signed_in, templating
+from jobmatch.web import access, errors, headers, language, signed_in, templating, unreadable
 
 __all__ = ["access", "init_app"]
 
@@ -12,6 +12,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Give ``app`` everything that its pages share; the guard comes after the language, so a refusal can be read."""
     templating.init_app(app)
     language.init_app(app, settings.locale)
+    unreadable.init_app(app)
     signed_in.init_app(app)
     access.init_app(app)
     headers.init_app(app)

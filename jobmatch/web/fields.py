@@ -18,6 +18,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
+from jobmatch.people.lines import one_line
 from jobmatch.web import widgets
 from jobmatch.web.validators import Text, thing_of
 
@@ -48,12 +49,12 @@ class _Asked:
 
 
 class TextField(_Asked, wtforms.StringField):
-    """One line of text; spaces around it, full-width ones too, are dropped."""
+    """One line of text; spaces around it, full-width ones too, and marks that nobody sees are dropped."""
 
     widget = widgets.TextWidget()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = valuelist[0].strip() if valuelist else ""
+        self.data = one_line(valuelist[0]) if valuelist else ""
 
 
 class LongTextField(_Asked, wtforms.StringField):

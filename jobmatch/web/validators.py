@@ -12,6 +12,8 @@ from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation, ValidationError
 
+from jobmatch.people.lines import one_line
+
 __all__ = ["Choose", "Required", "Ticked", "TooLong", "ValidationError", "WholeNumber", "thing_of"]
 
 Text: TypeAlias = str | LazyString
@@ -92,6 +94,6 @@ def thing_of(field: Field, thing: Text | None = None, *, first: bool = False) ->
 
 def _is_given(field: Field) -> bool:
     if field.raw_data is not None:
-        return any(not isinstance(raw, str) or raw.strip() for raw in field.raw_data)
+        return any(not isinstance(raw, str) or one_line(raw) for raw in field.raw_data)
     data: Any = field.data
     return data is not None and data != "" and data != []

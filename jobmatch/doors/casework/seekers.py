@@ -12,6 +12,7 @@ from jobmatch.doors.casework.scope import my_district, seeker_or_404
 from jobmatch.doors.casework.seeker_shown import consent_rows, seeker_shown, spell_rows
 from jobmatch.matching.showing import show_for_seeker
 from jobmatch.matching.suggest import Suggestions
+from jobmatch.people.lines import one_line
 from jobmatch.people.queries import find_consent, list_consents
 from jobmatch.people.service import record_view
 from jobmatch.people.tables import Purpose
@@ -33,7 +34,7 @@ NAME_MOST = 80
 @blueprint.get("/seekers")
 def seekers() -> ResponseReturnValue:
     """Who waits, longest first; with ``?q=`` everybody of that name, working or waiting."""
-    district_id, name = my_district(), request.args.get("q", "").strip()[:NAME_MOST]
+    district_id, name = my_district(), one_line(request.args.get("q", ""))[:NAME_MOST]
     page = page_asked(count_seekers(district_id, open_only=not name, name=name))
     found = list_seekers(district_id, open_only=not name, name=name, limit=PAGE_ROWS, offset=page.offset)
     under_way = count_open_by_seeker(one.id for one in found)

@@ -11,6 +11,7 @@ from jobmatch.doors.public.posting import job_posting
 from jobmatch.employers.queries import find_position
 from jobmatch.employers.relevance import LONGEST
 from jobmatch.employers.search import Found, search_positions
+from jobmatch.people.lines import one_line
 from jobmatch.web.paging import PAGE_ROWS, page_number, page_of
 
 NEWEST = 3
@@ -29,7 +30,7 @@ def home() -> ResponseReturnValue:
 @blueprint.get("/jobs")
 def jobs() -> ResponseReturnValue:
     """The open positions, newest first; with ``?q=`` those that answer the words, the best first."""
-    district, typed = find_district(), request.args.get("q", "").strip()[:LONGEST]
+    district, typed = find_district(), one_line(request.args.get("q", ""))[:LONGEST]
     number = page_number()
     found = _page(district.id, typed, number) if district else NOTHING
     page = page_of(number, found.total)
