@@ -67,10 +67,18 @@ def page_lang() -> str:
 
 
 def language_links() -> list[LanguageLink]:
-    """List the languages with links to this page in each; a page shown after a POST links to its address."""
+    """List the languages with links to this page in each; a page shown after a POST links to where it is read."""
     here = locale_code()
     links = []
     for code, (lang, label) in LANGUAGES.items():
         kept = {**request.args.to_dict(flat=True), "lang": code}
-        links.append(LanguageLink(label, f"{request.path}?{urlencode(kept)}", lang, code == here))
+        links.append(LanguageLink(label, f"{_address()}?{urlencode(kept)}", lang, code == here))
     return links
+
+
+def _address() -> str:
+    """Return this page's path, or, where that path only takes a POST, the page above it on which the form stood."""
+    adapter, path = current_app.url_map.bind(""), request.path
+    while request.method == "POST" and path.count("/") > 1 and not adapter.test(path, method="GET"):
+        path = path.rpartition("/")[0]
+    return path

@@ -26,13 +26,31 @@ def nav_items() -> list[NavItem]:
     elif user.role in DESK:
         links = [
             ("casework.home", _("工作台"), ("casework.home",)),
-            ("casework.submissions", _("待核实登记"), ("casework.submissions", "casework.submission")),
-            ("casework.seekers", _("求职者"), ("casework.seekers", "casework.seeker", "casework.months")),
-            ("casework.referrals", _("推荐"), ("casework.referrals", "casework.referral", "casework.hire")),
+            (
+                "casework.submissions",
+                _("待核实登记"),
+                ("casework.submissions", "casework.submission", "casework.identity_seen"),
+            ),
+            (
+                "casework.seekers",
+                _("求职者"),
+                (
+                    "casework.seekers",
+                    "casework.seeker",
+                    "casework.refer",
+                    "casework.recommend_consent",
+                    "casework.months",
+                ),
+            ),
+            (
+                "casework.referrals",
+                _("推荐"),
+                ("casework.referrals", "casework.referral", "casework.consent", "casework.withdraw", "casework.hire"),
+            ),
             *links,
         ]
     elif user.role in PORTAL:
-        links.insert(0, ("portal.home", _("我的单位"), ("portal.home", "portal.referral")))
+        links.insert(0, ("portal.home", _("我的单位"), ("portal.home", "portal.referral", "portal.answer")))
     return [NavItem(label, url_for(endpoint), request.endpoint in pages) for endpoint, label, pages in links]
 
 

@@ -75,7 +75,7 @@ def referral_shown(referral: Referral) -> ReferralShown:
 
 def _step(step: ReferralStep, names: dict[str, str]) -> dict[str, Any]:
     said = [str(REASONS[step.reason])] if step.reason in REASONS else []
-    title = _("推荐给单位") if step.from_state is None else str(REFERRAL_STATES[step.to_state])
+    title = _("已推荐给单位") if step.from_state is None else str(REFERRAL_STATES[step.to_state])
     if step.to_state == "interview" and step.referral.meet_on:
         said.append(_("面试日期：%(day)s", day=day(step.referral.meet_on)))
     return {

@@ -58,7 +58,7 @@ def test_one_referral_step_by_step(whole_world, sign_in):
     page = sign_in("caseworker").get(f"/casework/referrals/{whole_world.referral}")
     assert page.heading == "推荐陈示例：包装工"
     steps = [node.text_content().strip() for node in page.tree.xpath("//*[@class='app-timeline__title']")]
-    assert steps == ["单位没有选", "约了面试", "推荐给单位"]
+    assert steps == ["单位没有选", "约了面试", "已推荐给单位"]
     assert "技能或经验还不够" in page.text
     assert "employer 账号" in page.text
     assert page.tree.xpath("//time/@datetime")
