@@ -1,8 +1,8 @@
 """The base score: one JSON table of knots, read strictly; points are looked up, added up, and nothing else.
 
 *Decision:* every feature is centred, so that a fact nobody knows gives 0 points and lifts or sinks nobody; the
-sum starts from ``start`` and stays within 0 to 100 because the table's own extremes do. Sums are ``math.fsum``: exact,
-and the same in every order.
+sum starts from ``start`` and stays within 0 to 100 because the table's own extremes do. All points lie on a grid of
+millionths (binary), so that whoever adds them as float64, in whatever order and language, gets the score exactly.
 """
 
 import json
@@ -20,6 +20,7 @@ from jobmatch.matching.sides import PositionSide, SeekerSide
 from jobmatch.matching.texts import TextSettings
 
 LOWEST, HIGHEST = 0.0, 100.0
+_GRID = 2.0**20
 
 
 class TableError(ValueError):
@@ -61,11 +62,11 @@ class Table:
         return [start, *(part for found in measures if found and (part := self._part(found)).points)]
 
     def score(self, parts: Iterable[Part]) -> float:
-        """Return the sum of the parts' points, exactly rounded once."""
+        """Return the sum of the parts' points; exact, for the points lie on the grid."""
         return fsum(part.points for part in parts)
 
     def _part(self, found: Measure) -> Part:
-        points = self.curves[found.feature].points(found.value)
+        points = _on_grid(self.curves[found.feature].points(found.value))
         return Part(found.reason, found.values, found.feature, found.value, points)
 
 
@@ -123,7 +124,7 @@ def _table(raw: Mapping[str, Any]) -> Table:
     texts = raw["texts"]
     return Table(
         version=str(raw["version"]),
-        start=float(raw["start"]),
+        start=_on_grid(float(raw["start"])),
         curves={name: Curve(_knots(entry["knots"])) for name, entry in raw["features"].items()},
         one_of=tuple(tuple(group) for group in raw["one_of"]),
         texts=TextSettings(
@@ -136,7 +137,11 @@ def _table(raw: Mapping[str, Any]) -> Table:
 
 
 def _knots(raw: Iterable[Iterable[float]]) -> tuple[tuple[float, float], ...]:
-    return tuple((float(x), float(y)) for x, y in raw)
+    return tuple((float(x), _on_grid(float(y))) for x, y in raw)
+
+
+def _on_grid(points: float) -> float:
+    return round(points * _GRID) / _GRID
 
 
 def _refuse_constant(name: str) -> float:
