@@ -7,6 +7,7 @@ stays in the field when it is refused.
 # mypy: disallow-subclassing-any=false
 # (WTForms carries no types.)
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -21,6 +22,9 @@ from wtforms.validators import StopValidation
 from jobmatch.people.lines import one_line
 from jobmatch.web import widgets
 from jobmatch.web.validators import Text, thing_of
+
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}([, ]\d{3})+)")
+"""Digits; a comma or a space only where it separates thousands, for 3,5 may mean three and a half."""
 
 Choice = tuple[str, Text] | tuple[str, Text, Text]
 Choices = Iterable[Choice] | Callable[[], Iterable[Choice]]
@@ -84,8 +88,8 @@ class NumberField(_Asked, wtforms.StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = unicodedata.normalize("NFKC", valuelist[0]).strip() if valuelist else ""
-        plain = typed.replace(",", "").replace(" ", "")
-        self.data = int(plain) if plain.lstrip("-").isdecimal() and plain.count("-") <= 1 and len(plain) <= 18 else None
+        is_number = _NUMBER.fullmatch(typed) and len(typed) <= 20
+        self.data = int(typed.replace(",", "").replace(" ", "")) if is_number else None
         if typed and self.data is None:
             raise ValueError(_("%(thing)s应是整数", thing=thing_of(self, first=True)))
 
@@ -109,7 +113,8 @@ class DayField(_Asked, wtforms.Field):
         if len(parts) != 3 or not all(parts):
             raise ValueError(_("%(thing)s要写全年、月、日", thing=thing_of(self, first=True)))
         try:
-            self.data = date(*(int(part) for part in parts))
+            # int() alone takes 1_1 for 11 and drops signs and spaces.
+            self.data = date(*(int(part if part.isdecimal() else "?") for part in parts))
         except (ValueError, OverflowError):
             raise ValueError(_("%(thing)s不是真实的日期", thing=thing_of(self, first=True))) from None
 
