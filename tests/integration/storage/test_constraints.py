@@ -1,0 +1,146 @@
+"""Every CHECK and every unique rule of every table is broken once, on both databases, and answers with its own name.
+
+The rules come from the tables themselves: one that is new and has no case here fails with a ``KeyError``.
+"""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import CheckConstraint, Enum, insert, select, text, update
+
+from jobmatch import clock
+from jobmatch.accounts.tables import ApiToken, District, User, UserSession
+from jobmatch.demo.load import load
+from jobmatch.employers.tables import Position
+from jobmatch.fairs.tables import Device, Fair
+from jobmatch.people.service import Given, give_consent
+from jobmatch.people.tables import Person, Purpose
+from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.base import Base, db
+from jobmatch.storage.constraints import BrokenRuleError, unique_rules
+from jobmatch.storage.idempotency import KeptAnswer
+from jobmatch.storage.jobs import Job
+
+AS_OF = date(2026, 11, 23)
+
+# What breaks each CHECK, as the SET of an UPDATE of one row. CHECKs of a closed list of words need none.
+BREAKS = {
+    "fairs_count_their_tickets_upwards": "last_ticket = -1",
+    "fairs_end_no_earlier_than_they_start": "starts_on = '2026-11-02', ends_on = '2026-11-01'",
+    "fairs_end_some_day_unless_for_practice": "is_practice = false, ends_on = NULL",
+    "users_of_an_employer_name_the_employer": "role = 'employer', scope_id = NULL",
+    "people_have_a_known_sex_or_none": "sex = 'x'",
+    "people_are_not_merged_into_themselves": "merged_into_id = id",
+    "certificates_are_of_a_known_kind": "kind = 8",
+    "certificates_have_a_known_grade": "grade = 0",
+    "certificates_end_after_they_begin": "valid_until = valid_from",
+    "positions_have_at_least_one_seat": "seats = 0",
+    "positions_pay_something": "wage_min_fen = 0",
+    "positions_pay_at_most_no_less_than_at_least": "wage_min_fen = 2, wage_max_fen = 1",
+    "positions_fit_into_a_week": "hours_week = 169",
+    "seekers_ask_for_some_wage_or_name_none": "wage_floor_fen = 0",
+    "seekers_can_go_some_distance_or_name_none": "distance_km = 0",
+    "seekers_fit_into_a_week": "hours_week = 0",
+    "consents_are_withdrawn_after_they_were_given": "withdrawn_at = '1999-01-01 00:00:00.000000'",
+    "consents_to_disclose_name_the_position": "purpose = 'disclose', position_id = NULL",
+    "shown_lists_say_for_whom_they_were_made": "seeker_id = NULL, submission_id = NULL, position_id = NULL",
+    "referral_steps_lead_somewhere_else": "from_state = 'sent', to_state = 'sent'",
+    "spells_have_a_contract_that_covers_the_start": "started_on = '2026-01-02', contract_until = '2026-01-01'",
+    "spells_pay_something": "wage_fen = 0",
+    "spells_end_no_earlier_than_they_start": "contract_until = NULL, ended_on = '1999-01-01'",
+    "spells_have_an_official_form": "form = 8",
+    "person_months_end_no_earlier_than_they_start": "last_on = '1999-01-01'",
+    "person_months_are_written_year_and_month": "month = '2026-1'",
+}
+
+
+@pytest.fixture
+def full(app):
+    """A database with two rows at least in every table that has a rule about two."""
+    load(3, AS_OF)
+    at = clock.now()
+    user, fair = db.session.scalars(select(User)).first(), db.session.scalars(select(Fair)).first()
+    with act(by=MACHINE, action="tables.filled"):
+        db.session.add(District(code="330299", name="另一区", name_en="Another"))
+        past = {"name": "春季招聘会", "name_en": "Spring", "kind": "on_site", "starts_on": AS_OF, "ends_on": AS_OF}
+        db.session.add(Fair(district_id=fair.district_id, **past))
+        for number in "12":
+            db.session.add(UserSession(token_hash=number, user_id=user.id, created_at=at))
+            db.session.add(ApiToken(token_hash=number, user_id=user.id, created_at=at))
+            db.session.add(Device(token_hash=number, fair_id=fair.id, name=number, created_at=at))
+            db.session.add(KeptAnswer(scope="s", key=number, body_hash="", answer={}, at=at))
+            db.session.add(Job(name="j", key=number, due_at=at + timedelta(days=9)))
+        person = db.session.scalars(select(Person)).first()
+        given = Given("2026-11")
+        for position in db.session.scalars(select(Position).order_by(Position.id).limit(2)):
+            give_consent(MACHINE, person, Purpose.DISCLOSE, given, position.id)
+
+
+def refusal_of(statement):
+    """The name of the rule that refuses ``statement``; None when nothing does."""
+    try:
+        with act(by=MACHINE, action="rule.broken"):
+            db.session.execute(statement)
+    except BrokenRuleError as error:
+        return error.rule
+    return None
+
+
+def break_check(table, rule):
+    words = [column for column in rule.columns if isinstance(column.type, Enum)]
+    is_closed_list = str(rule.sqltext).startswith(f"{table.name}.")
+    broken = f"{words[0].name} = 'nonsense'" if words and is_closed_list else BREAKS[str(rule.name)]
+    return text(f"UPDATE {table.name} SET {broken} WHERE id = (SELECT min(id) FROM {table.name})")
+
+
+def break_unique(table, rule):
+    """Make one row like another in all that the rule is about; of all pairs, the two that are most alike already."""
+    condition = rule.dialect_options["postgresql"].get("where") if hasattr(rule, "unique") else None
+    about = {column.name for column in rule.columns}
+    about |= set(re.findall(r"\w+", str(condition))) & set(table.columns.keys())
+    meant = db.session.execute(select(table).where(True if condition is None else condition).limit(60)).mappings().all()
+    others = [*meant, *db.session.execute(select(table).limit(60)).mappings()]
+    pairs = [(one, other) for one in meant for other in others if one["id"] != other["id"]]
+    one, other = max(pairs, key=lambda pair: sum(value == pair[1][name] for name, value in pair[0].items()))
+    return update(table).where(table.c.id == other["id"]).values({name: one[name] for name in about})
+
+
+def test_every_check_answers_with_its_name(full):
+    checks = {
+        str(rule.name): break_check(table, rule)
+        for table in Base.metadata.sorted_tables
+        for rule in table.constraints
+        if isinstance(rule, CheckConstraint)
+    }
+    assert len(checks) > 40
+    assert {name: refusal_of(statement) for name, statement in checks.items()} == {name: name for name in checks}
+    assert set(BREAKS) <= set(checks)
+
+
+def test_every_unique_rule_answers_with_its_name(full):
+    rules = {
+        str(rule.name): break_unique(table, rule)
+        for table in Base.metadata.sorted_tables
+        for rule in unique_rules(table)
+    }
+    assert len(rules) > 20
+    assert {name: refusal_of(statement) for name, statement in rules.items()} == {name: name for name in rules}
+
+
+def test_what_breaks_no_rule_is_refused_by_none(full):
+    assert refusal_of(text("UPDATE positions SET seats = 1")) is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE positions SET title = NULL", "UPDATE positions SET employer_id = 'nobody'", "DELETE FROM employers"],
+)
+def test_what_only_one_database_can_name_has_no_name_on_either(full, statement):
+    assert refusal_of(text(statement)) == "unknown_rule"
+
+
+def test_a_primary_key_is_named(full):
+    job = db.session.scalars(select(Job)).first()
+    same = {"id": job.id, "name": "x", "key": "x", "arguments": {}, "due_at": job.due_at, "attempts": 0}
+    assert refusal_of(insert(Job).values(same)) == "jobs_pk"
