@@ -38,7 +38,9 @@ def load_keyring(path: Path) -> Keyring:
         sealing = {key_id: b64decode(value) for key_id, value in stored["sealing"].items()}
         ring = Keyring(stored["active"], sealing, b64decode(stored["indexing"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"The key file {path} is damaged. Without it no sealed field opens: put back its copy.") from error
+        raise ValueError(
+            f"The key file {path} is damaged. Without it no sealed field opens: put back its copy."
+        ) from error
     if ring.active not in sealing or any(len(key) != 32 for key in sealing.values()):
         raise ValueError(f"The key file {path} names no usable key. Put back its copy.")
     return ring
@@ -59,7 +61,7 @@ def _as_json(ring: Keyring) -> dict[str, object]:
 def _write_once(path: Path, content: bytes) -> None:
     """Write ``content`` under its final name in one step, mode 600; when two processes race, the first one wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()
