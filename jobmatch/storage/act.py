@@ -92,7 +92,9 @@ def act(by: Actor, action: str, about: Base | None = None) -> Iterator[Act]:
 @contextmanager
 def _transaction(this: Act) -> Iterator[None]:
     # Whatever was read before may be stale once the write lock is held: begin anew and read again inside.
+    # (Without a transaction under way a rollback forgets nothing of what an earlier act kept.)
     db.session.rollback()
+    db.session.expire_all()
     token = _current.set(this)
     try:
         with writing():

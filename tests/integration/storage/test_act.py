@@ -57,6 +57,16 @@ def test_when_the_outer_act_fails_nothing_of_the_inner_one_stays(world):
     assert (actions(), towns()) == ([], 1)
 
 
+def test_what_an_earlier_act_left_in_memory_is_read_again(app, world):
+    with act(by=MACHINE, action="first"):
+        town = db.session.get(Town, world.town)
+        town.name = "旧名"
+    with app.app_context(), act(by=MACHINE, action="elsewhere"):
+        db.session.get(Town, world.town).name = "新名"
+    with act(by=MACHINE, action="second"):
+        assert town.name == "新名"
+
+
 def test_a_cancelled_act_writes_nothing(world):
     with act(by=MACHINE, action="nothing to do") as this:
         db.session.add(new_town(world, "新镇"))
