@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -151,7 +151,7 @@ def _json(line: bytes, spot: Spot) -> Any:
     try:
         return json.loads(
             line.decode("utf-8-sig"),
-            parse_float=Decimal,
+            parse_float=lambda digits: _exact(digits, spot),
             parse_constant=lambda name: _refuse(spot, "dataset_no_such_number", word=name),
             object_pairs_hook=lambda pairs: _without_doubles(pairs, spot),
         )
@@ -161,6 +161,13 @@ def _json(line: bytes, spot: Spot) -> Any:
         raise
     except (ValueError, RecursionError):
         raise spot.error("dataset_not_json") from None
+
+
+def _exact(digits: str, spot: Spot) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:  # an exponent beyond what the module can hold
+        _refuse(spot, "dataset_no_such_number", word=digits)
 
 
 def _without_doubles(pairs: list[tuple[str, Any]], spot: Spot) -> dict[str, Any]:
