@@ -8,7 +8,9 @@ from jobmatch.accounts.queries import find_district, find_town
 from jobmatch.employers.queries import find_position, list_positions
 from jobmatch.employers.tables import Position
 from jobmatch.matching.base import Table, load_table
+from jobmatch.matching.decisions import Part
 from jobmatch.matching.queries import answers_facts, position_facts, seeker_facts
+from jobmatch.matching.sides import position_side, seeker_side
 from jobmatch.matching.suggest import Suggestions, suggest, suggest_seekers
 from jobmatch.matching.tables import ShownList
 from jobmatch.seekers.answers import Answers
@@ -49,9 +51,11 @@ def suggest_for_position(position_id: str, limit: int | None = None) -> Suggesti
     return suggest_seekers(position_facts([position])[0], seekers, base_table(), clock.today(), limit)
 
 
-def compare(seeker: Seeker, position: Position) -> Suggestions:
-    """Compare one seeker with one position: one suggestion, or one exclusion."""
-    return suggest(seeker_facts(seeker), position_facts([position]), base_table(), clock.today(), None)
+def parts_of(seeker: Seeker, position: Position) -> list[Part]:
+    """Return every part of the score of one pair, whatever excludes it or has filled the position meanwhile."""
+    table = base_table()
+    one, other = seeker_facts(seeker), position_facts([position])[0]
+    return table.parts(seeker_side(one, table.texts), position_side(other, table.texts, clock.today()))
 
 
 def suggest_for_answers(

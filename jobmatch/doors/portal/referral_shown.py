@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from jobmatch import clock
-from jobmatch.matching.service import compare
+from jobmatch.matching.service import parts_of
 from jobmatch.people.queries import disclosed_positions, recommendable
 from jobmatch.referrals.disclosure import Disclosure, disclosure, matched_facts
 from jobmatch.referrals.rules import STEPS, Answer
@@ -96,8 +96,8 @@ def _facts(referral: Referral) -> tuple[str, ...]:
         "is_near_enough": _("上班路程本人能接受"),
         "suits_the_hours": _("每周工时正合适"),
     }
-    found = compare(referral.seeker, referral.position).suggestions
-    reasons = {part.reason for one in found for part in one.parts if part.points > 0}
+    # Read without the exclusions: where one of them made the facts vanish, an employer could read it from that.
+    reasons = {part.reason for part in parts_of(referral.seeker, referral.position) if part.points > 0}
     return tuple(sentences[fact] for fact in matched_facts(reasons))
 
 

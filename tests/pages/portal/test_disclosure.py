@@ -146,6 +146,22 @@ def test_after_the_hire_the_name_and_nothing_else(canaries, sign_in):
     assert leaked(text.replace(NAME, "")) == []
 
 
+def test_what_excludes_a_pair_changes_nothing_that_the_employer_reads(canaries, sign_in):
+    """The caseworker may refer in spite of an exclusion; facts that vanish with one would tell of it."""
+    client, path = sign_in("employer"), f"/portal/referrals/{canaries.referral}"
+
+    def facts(**changes):
+        with act(by=MACHINE, action="test"):
+            for name, value in changes.items():
+                setattr(db.session.get(Seeker, canaries.seeker), name, value)
+        return client.get(path).tree.xpath("//*[contains(@class, 'app-pill--because')]/text()")
+
+    able = facts(functions={}, refusals=[], wage_floor_fen=None)
+    assert able
+    assert facts(functions={"use_both_hands": "cannot"}) == able
+    assert facts(refusals=["night_shift"], wage_floor_fen=9900000) == able
+
+
 def test_the_order_of_a_list_tells_nothing(canaries, sign_in):
     """Newest and oldest first by the day of the referral, whoever the people are."""
     text = sign_in("employer").get("/portal/").text
