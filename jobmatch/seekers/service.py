@@ -61,6 +61,12 @@ def answers_of(submission: Submission) -> Answers:
     return Answers.from_kept(json.loads(submission.answers or "{}"))
 
 
+def record_read(by: Actor, submission: Submission) -> None:
+    """Note that ``by`` opened the sealed answers of a submission; it has no person yet who could read of it."""
+    with act(by=by, action="submission.read", about=submission):
+        pass
+
+
 def record_identity_seen(by: Actor, submission: Submission, person_id: str | None) -> Person:
     """Say that ``by`` has seen who handed ``submission`` in: that person, or (None) somebody not entered yet.
 

@@ -41,6 +41,7 @@ def hire(referral_id: str) -> ResponseReturnValue:
     if status == 303:
         flash(_("已登记录用，每个月的就业记录从上班日期算起。"), "success")
         return redirect(url_for("casework.months", person_id=person_id), status)
+    record_view(current_actor(), person_id, "hire")
     shown = referral_shown(referral_or_404(referral_id))
     return render_template("casework/hire.html", form=form, referral=shown), status
 

@@ -14,7 +14,7 @@ from jobmatch.doors.casework.scope import my_district, submission_or_404
 from jobmatch.fairs.queries import ticket_numbers
 from jobmatch.people.queries import find_person
 from jobmatch.seekers.queries import count_unseen, find_submission, list_unseen
-from jobmatch.seekers.service import answers_of, record_identity_seen
+from jobmatch.seekers.service import answers_of, record_identity_seen, record_read
 from jobmatch.seekers.tables import Submission
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web.facts import place_name
@@ -73,6 +73,7 @@ def _refused(submission_id: str, form: IdentityForm, error: BrokenRuleError) -> 
 
 
 def _page(submission: Submission, form: IdentityForm) -> str:
+    record_read(current_actor(), submission)
     candidates = list_candidates(submission)
     form.offer(one.as_choice() for one in candidates)
     link = submission.link
