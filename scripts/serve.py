@@ -9,9 +9,11 @@ import sys
 import time
 from pathlib import Path
 
+from jobmatch.config import load
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
-SIGN_INS = ROOT / "instance" / "demo-sign-ins.json"
+SIGN_INS = load().key_file.with_name("demo-sign-ins.json")
 
 
 def prepare() -> None:
@@ -38,7 +40,7 @@ def show(port: int) -> None:
     ):
         print(f"    {name:<22}{home}{path}")
     if SIGN_INS.exists():
-        print(f"\n  Sign-ins of the invented district (also in {SIGN_INS.relative_to(ROOT)}):\n")
+        print(f"\n  Sign-ins of the invented district (also in {SIGN_INS}):\n")
         for account in json.loads(SIGN_INS.read_text()):
             print(f"    {account['role']:<14}{account['login']:<16}{account['password']}")
     print("\n  Stop with Ctrl+C.\n", flush=True)

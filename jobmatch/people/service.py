@@ -1,14 +1,12 @@
 """Acts on people: enter one, keep a consent, withdraw it, note who looked."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from jobmatch import clock
-from jobmatch.people.numbers import CertificateNumber, CitizenNumber
-from jobmatch.people.queries import CERTIFICATE_NUMBER_FIELD, citizen_number_index
+from jobmatch.people.numbers import CitizenNumber
+from jobmatch.people.queries import citizen_number_index
 from jobmatch.people.tables import (
     Capacity,
-    Certificate,
     Consent,
     ConsentForm,
     Person,
@@ -18,7 +16,6 @@ from jobmatch.people.tables import (
 )
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
-from jobmatch.storage.sealed import blind_index
 
 CERTIFICATE_YEARS = 10
 
@@ -63,25 +60,6 @@ def _identify(person: Person, number: CitizenNumber) -> None:
     person.citizen_number_index = citizen_number_index(number)
     person.born_on = number.birth_on
     person.sex = "male" if number.is_male else "female"
-
-
-def add_certificate(by: Actor, person: Person, number: CertificateNumber, valid_from: date) -> Certificate:
-    """Enter a certificate version; it runs ten years (practice; the national database's date prevails)."""
-    with act(by=by, action="certificate.added") as this:
-        until = valid_from.replace(year=valid_from.year + CERTIFICATE_YEARS, day=min(valid_from.day, 28))
-        certificate = Certificate(
-            district_id=person.district_id,
-            person_id=person.id,
-            number=number.value,
-            number_index=blind_index(CERTIFICATE_NUMBER_FIELD, number.value),
-            kind=int(number.kind),
-            grade=number.grade,
-            valid_from=valid_from,
-            valid_until=until - timedelta(days=1),
-        )
-        db.session.add(certificate)
-        this.about(certificate)
-    return certificate
 
 
 @dataclass(frozen=True)

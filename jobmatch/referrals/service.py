@@ -89,6 +89,9 @@ def withdraw(by: Actor, referral: Referral, reason: str, note: str | None = None
 def record_hire(by: Actor, referral: Referral, terms: Terms) -> Spell:
     """Record that the seeker was hired: the referral, a spell of work with its months, the outcome, in one act.
 
+    *Decision:* a position that has been filled meanwhile does not stop it. A hire is a fact that has happened; the
+    ledger would be false without it. Whoever refers is stopped earlier.
+
     Raises ``ReferralRefusedError``, or ``BrokenRuleError`` when the person works for that employer already.
     """
     with act(by=by, action="referral.hired", about=referral) as this:

@@ -9,7 +9,6 @@ from jobmatch import clock
 from jobmatch.accounts.queries import find_town
 from jobmatch.people import queries as people
 from jobmatch.people import service as people_service
-from jobmatch.people.numbers import CertificateNumber
 from jobmatch.people.service import Given, NewPerson
 from jobmatch.people.tables import Capacity, ConsentForm, Person, PersonSource, Purpose
 from jobmatch.seekers.answers import Answers, AnswersError
@@ -100,6 +99,8 @@ def _known(by: Actor, submission: Submission, person_id: str | None, answers: An
 
 
 def _enter(by: Actor, submission: Submission, answers: Answers) -> Person:
+    """Enter somebody new. *Decision:* a certificate number given here stays in the sealed submission: its dates are
+    not on the form, and a certificate version with invented dates would be worse than none."""
     town = find_town(submission.district_id, answers.town) if answers.town else None
     new = NewPerson(
         name=answers.name,
@@ -108,11 +109,7 @@ def _enter(by: Actor, submission: Submission, answers: Answers) -> Person:
         phone=answers.phone or None,
         town_id=town.id if town else None,
     )
-    person = people_service.add_person(by, submission.district_id, new)
-    if answers.certificate_number:
-        number = CertificateNumber(answers.certificate_number)
-        people_service.add_certificate(by, person, number, valid_from=clock.today())
-    return person
+    return people_service.add_person(by, submission.district_id, new)
 
 
 def _register(submission: Submission, person: Person) -> Registration | None:

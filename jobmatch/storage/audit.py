@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, String, Text, UniqueConstraint, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jobmatch.storage.base import Base, Instant, Keyed
@@ -86,17 +87,33 @@ def append(session: Session, entries: Iterable[AuditEntry]) -> None:
 
 
 def find_breaks(session: Session) -> list[str]:
-    """List, in order, sentences naming each entry that does not fit the chain; empty when it is whole."""
+    """List, in order, sentences naming each entry that does not fit the chain; empty when it is whole.
+
+    A row that can no longer be read at all is one that was changed: it is named like any other.
+    """
     breaks, previous, seq = [], GENESIS, 0
-    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=1000)):
+    keys = select(AuditEntry.seq, AuditEntry.id).order_by(AuditEntry.seq)
+    for there, key in session.execute(keys).all():
         seq += 1
-        if entry.seq != seq:
-            breaks.append(f"audit_entries: entry {seq} is missing before {entry.id}.")
-            seq = entry.seq
-        if entry.previous_hash != previous or digest(entry) != entry.hash:
-            breaks.append(f"audit_entries: row {entry.id} (entry {entry.seq}) was changed after it was written.")
-        previous = entry.hash
+        if there != seq:
+            breaks.append(f"audit_entries: entry {seq} is missing before {key}.")
+            seq = there
+        entry = _find_readable(session, key)
+        if entry is None or entry.previous_hash != previous or digest(entry) != entry.hash:
+            breaks.append(f"audit_entries: row {key} (entry {there}) was changed after it was written.")
+        previous = entry.hash if entry else session.scalar(select(AuditEntry.hash).where(AuditEntry.id == key)) or ""
     head = session.get(AuditHead, HEAD)
     if head is None or (head.seq, head.hash) != (seq, previous):
         breaks.append("audit_heads: the recorded end of the chain is not the last entry: entries are missing.")
     return breaks
+
+
+def _find_readable(session: Session, key: str) -> AuditEntry | None:
+    """Return the entry, or None where a column no longer holds what its type says."""
+    try:
+        entry = session.scalar(select(AuditEntry).where(AuditEntry.id == key))
+    except (DBAPIError, TypeError, ValueError):
+        return None
+    if entry is not None:
+        session.expunge(entry)
+    return entry

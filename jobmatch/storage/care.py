@@ -1,10 +1,12 @@
 """Care of the database that the application uses: bring its schema up to date, check that everything in it is sound."""
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from jobmatch.storage import migrations, soundness
+from jobmatch.storage import migrations, opening, soundness
 from jobmatch.storage.base import db
-from jobmatch.storage.sealed import keyring
+
+MOST_NAMED = 20
 
 
 def upgrade() -> str | None:
@@ -24,8 +26,10 @@ def list_unready() -> list[str]:
         revision = _revision()
     except SQLAlchemyError:
         return ["database"]
-    missing = [] if revision == migrations.newest_revision() else ["migrations"]
-    return missing if keyring().sealing else [*missing, "keys"]
+    if revision != migrations.newest_revision():
+        return ["migrations"]
+    with db.engine.connect() as connection:
+        return ["keys"] if opening.list_closed(connection, most=1) else []
 
 
 def find_faults() -> list[str]:
@@ -34,4 +38,14 @@ def find_faults() -> list[str]:
     if revision != newest:
         return [f"The schema is at {revision}, the program expects {newest}. Run: jobmatch db upgrade"]
     with db.engine.connect() as connection:
-        return soundness.find_faults(connection)
+        return soundness.find_faults(connection) or _closed(connection)
+
+
+def _closed(connection: Connection) -> list[str]:
+    faults = opening.list_closed(connection)
+    if len(faults) > MOST_NAMED:
+        return [
+            *faults[:MOST_NAMED],
+            f"{len(faults) - MOST_NAMED} more sealed values do not open. Is it the right key file?",
+        ]
+    return faults

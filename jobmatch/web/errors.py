@@ -6,8 +6,10 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 
+from jobmatch.storage.busy import BusyError
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web import problems
 from jobmatch.web.language import is_for_a_program, locale_code
@@ -21,6 +23,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(BrokenRuleError, _broken_rule)
+    app.register_error_handler(BusyError, _unable)
+    app.register_error_handler(OperationalError, _unable)
+    app.register_error_handler(ProgrammingError, _unable)
     app.register_error_handler(Exception, _failed)
 
 
@@ -48,6 +53,7 @@ def _sentences(status: int) -> tuple[str, str]:
         405: (_("不能这样打开"), _("请从页面上的按钮或链接进入，不要直接改网址。")),
         409: (_("内容已有变化"), _("在您提交之前，有人改过同一份内容。请重新打开，核对后再提交。")),
         413: (_("内容太大"), _("提交的内容太大了。请减少内容后再试。")),
+        503: (_("系统正忙"), _("现在办不了，您的内容还没有提交。请等几秒钟，再提交一次；还是不行，请找工作人员。")),
         429: (_("请稍等一会儿"), _("尝试次数太多。请过几分钟再试，或请工作人员帮忙。")),
     }
     return known.get(status, (_("暂时办不了"), _("系统出了问题，您的内容没有提交成功。请稍后再试，或请工作人员帮忙。")))
@@ -72,6 +78,12 @@ def _broken_rule(error: BrokenRuleError) -> Response:
     except UnknownSentenceError:
         log.error("no sentence for the rule %s", error.rule)
     return answer(409, title, text)
+
+
+def _unable(error: Exception) -> Response:
+    """Say that the database cannot serve just now: locked, full, stopped, or not made yet."""
+    log.error("database cannot serve: %s endpoint=%s", type(error).__name__, request.endpoint)
+    return answer(503, *_sentences(503), headers=[("Retry-After", "5")])
 
 
 def _failed(error: Exception) -> Response:

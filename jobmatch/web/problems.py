@@ -47,6 +47,10 @@ def sentences(status: int) -> tuple[str, str]:
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (_("内容太大"), _("请求的内容太大。请减少内容后再发送。")),
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (_("内容类型不对"), _("请用 JSON 发送，Content-Type 写 application/json。")),
         HTTPStatus.UNPROCESSABLE_ENTITY: (_("有字段填得不对"), _("请按 errors 里的说明改正字段后再发送。")),
+        HTTPStatus.SERVICE_UNAVAILABLE: (
+            _("系统正忙"),
+            _("现在办不了，什么都没有保存。请按 Retry-After 等一会儿，再发送同一请求。"),
+        ),
         HTTPStatus.TOO_MANY_REQUESTS: (_("请稍等一会儿"), _("请求次数太多。请过几分钟再试。")),
     }
     otherwise = (_("暂时办不了"), _("系统出了问题，这次请求没有完成。请稍后再试。"))

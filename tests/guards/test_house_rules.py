@@ -38,6 +38,10 @@ def strings_with_markup(text):
     return [node.lineno for node in texts if id(node) not in docstrings and MARKUP.search(node.value)]
 
 
+# They change the schema or copy whole files; no subject's row passes through them.
+WHOLE_DATABASE = ("storage/backup.py", "storage/copying.py", "storage/migrations.py")
+
+
 def modules(*without):
     for path in sorted((ROOT / "jobmatch").rglob("*.py")):
         name = path.relative_to(ROOT / "jobmatch").as_posix()
@@ -47,10 +51,10 @@ def modules(*without):
 
 @pytest.mark.parametrize(
     ("find", "allowed"),
-    [(commits, "storage/act.py"), (clock_readings, "clock.py"), (strings_with_markup, None)],
+    [(commits, ("storage/act.py", *WHOLE_DATABASE)), (clock_readings, ("clock.py",)), (strings_with_markup, ())],
 )
 def test_the_rule_holds(find, allowed):
-    assert {name: lines for name, text in modules(allowed) if (lines := find(text))} == {}
+    assert {name: lines for name, text in modules(*allowed) if (lines := find(text))} == {}
 
 
 @pytest.mark.parametrize(

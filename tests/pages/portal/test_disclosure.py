@@ -7,11 +7,8 @@ import pytest
 from jobmatch import clock
 from jobmatch.employment.service import Terms
 from jobmatch.employment.tables import ContractKind
-from jobmatch.people import service as people
-from jobmatch.people.numbers import CertificateNumber
-from jobmatch.people.queries import find_person
 from jobmatch.people.service import withdraw_consent
-from jobmatch.people.tables import Person, Purpose
+from jobmatch.people.tables import Certificate, Person, Purpose
 from jobmatch.referrals import service
 from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.service import Step
@@ -66,10 +63,16 @@ def canaries(whole_world):
         seeker.functions = dict.fromkeys(FUNCTIONS)
         seeker.needs, seeker.shown_needs = [HIDDEN_NEED, SHOWN_NEED], [SHOWN_NEED]
         seeker.refusals, seeker.wage_floor_fen = ["night_shift"], 377700
-    person = find_person(whole_world.district, whole_world.seeker)
-    people.add_certificate(whole_world.actor(), person, CertificateNumber(CARD), date(2020, 1, 1))
+        db.session.add(certificate(whole_world))
     agree(whole_world)
     return whole_world
+
+
+def certificate(world):
+    days = {"valid_from": date(2020, 1, 1), "valid_until": date(2029, 12, 31)}
+    kind_and_grade = {"kind": int(CARD[18]), "grade": int(CARD[19])}
+    scope = {"district_id": world.district, "person_id": world.seeker}
+    return Certificate(number=CARD, number_index="x", **days, **kind_and_grade, **scope)
 
 
 def pages(client, world, language):
