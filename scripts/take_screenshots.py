@@ -53,7 +53,7 @@ def take(browser: Browser, port: int, accounts: dict[str, dict[str, str]]) -> No
             ("answer", referral, LAPTOP, "employer"),
         ):
             page = enter(browser, port, size, lang, accounts[role] if role else None)
-            page.goto(path)
+            page.goto(f"{path}?lang={lang}")
             page.screenshot(path=PICTURES / f"{name}-{short}.png")
             page.context.close()
 
