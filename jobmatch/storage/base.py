@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, MetaData, String
+from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, MetaData, String, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
+
+from jobmatch.storage.fitting import watch
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -34,6 +36,8 @@ class Base(DeclarativeBase):
         type_annotation_map=dict.fromkeys((dict[str, Any], dict[str, str], list[Any], list[str]), AS_JSON),
     )
 
+
+event.listen(Base, "attribute_instrument", watch, propagate=True)
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
