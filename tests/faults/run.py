@@ -33,28 +33,30 @@ class Run:
         self.told, self.retries, self.stop = {}, 0, threading.Event()
         self.server = serving.start("wsgi:app", self.port, fair.env)
 
-    def client(self, number):
+    def client(self, first):
         """Register one person after another, each until told a number."""
-        serial = number
+        serial = first
         while not self.stop.is_set():
             person, key = f"{serial}", str(uuid.uuid4())
-            if self.weak:
-                self.try_once("nobody", str(uuid.uuid4()), serial)
-            while person not in self.told:
-                self.try_once(person, key, serial)
+            while self.weak and self.try_once(str(uuid.uuid4()), serial) is None:
+                continue
+            while (number := self.try_once(key, serial)) is None:
+                continue
+            self.told[person] = (key, number)
             serial += CLIENTS
 
-    def try_once(self, person, key, serial):
+    def try_once(self, key, serial):
+        """Send one registration; returns the number that the answer tells, or None where none came."""
         try:
             status, body = serving.register(self.port, self.fair, serial, key)
         except OSError:
             self.retries += 1
             time.sleep(0.02)
-            return
+            return None
         if status in {200, 201}:
-            self.told[person] = (key, json.loads(body)["ticket"]["number"])
-        elif status not in {429, 503}:
-            raise AssertionError(f"{status}: {body[:200]!r}")
+            return json.loads(body)["ticket"]["number"]
+        assert status in {429, 503}, f"{status}: {body[:200]!r}"
+        return None
 
     def kill(self):
         """Kill every process of the server at once, as a power cut of the program does, and start it again."""
