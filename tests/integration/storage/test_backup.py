@@ -98,7 +98,7 @@ def test_it_goes_back_and_what_was_there_is_set_aside(whole_world, run, place):
 def test_it_goes_back_into_a_new_database_of_either_kind(whole_world, run, place, kind, make_database, monkeypatch):
     before = held()
     run("backup", place)
-    monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(kind, None).url)
+    monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(kind, migrated=False).url)
     answer = run("restore", place)
     assert answer.exit_code == 0, answer.output
     assert json.loads(answer.stdout) == {"former": None, "closed": [], "tables": before}

@@ -5,7 +5,7 @@ import pytest
 from jobmatch.app import create_app
 from jobmatch.storage import care
 from jobmatch.storage.base import db
-from tests.databases import settings_in
+from tests.conftest import settings_in
 from tests.integration.storage.test_audit import bend, chain
 
 __all__ = ["chain"]
