@@ -17,7 +17,9 @@ def project_root() -> Path:
 
 def resolve_database_url(raw: str, home: Path) -> str:
     """Resolve a relative SQLite path against ``home``, so that a command works from any folder."""
-    prefix = "sqlite:///"
+    prefix, other_name = "sqlite:///", "postgres://"
+    if raw.startswith(other_name):
+        return f"postgresql://{raw.removeprefix(other_name)}"
     if not raw.startswith(prefix) or raw.startswith(prefix + "/") or raw == prefix + ":memory:":
         return raw
     return prefix + str(home / raw.removeprefix(prefix))

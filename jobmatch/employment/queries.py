@@ -27,10 +27,13 @@ def list_months(person_id: str, first: str | None = None, last: str | None = Non
     return list(db.session.scalars(query.order_by(PersonMonth.month, PersonMonth.first_on, PersonMonth.id)))
 
 
-def list_going_on(since: date) -> list[Spell]:
-    """List the spells that may still gain months: those without an end, or that ended on or after ``since``."""
+def hold_going_on(since: date) -> list[Spell]:
+    """List the spells that may still gain months: those without an end, or that ended on or after ``since``.
+
+    Inside an act only: nobody ends one of them before that act is over, or a month would be entered after the end.
+    """
     query = select(Spell).where(or_(Spell.ended_on.is_(None), Spell.ended_on >= since))
-    return list(db.session.scalars(query.order_by(Spell.id)))
+    return list(db.session.scalars(query.order_by(Spell.id).with_for_update(key_share=True)))
 
 
 def count_filled(position_ids: Iterable[str]) -> dict[str, int]:

@@ -71,7 +71,7 @@ def accrue() -> int:
     """Enter the months that have begun for everyone at work, in one act; returns how many rows changed."""
     with act(by=MACHINE, action="months.accrued") as this:
         since = clock.today() - timedelta(days=STILL_MOVING_DAYS)
-        changed = sum(bring_up_to_date(spell) for spell in queries.list_going_on(since))
+        changed = sum(bring_up_to_date(spell) for spell in queries.hold_going_on(since))
         this.note(changed=changed)
     return changed
 

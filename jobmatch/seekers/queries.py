@@ -61,5 +61,5 @@ def _matching(district_id: str, open_only: bool, name: str) -> list[ColumnElemen
     if open_only:
         rules.append(Seeker.state == SeekerState.OPEN)
     if name:
-        rules.append(Person.name.contains(name, autoescape=True))
+        rules.append(Person.name.icontains(name, autoescape=True))
     return rules

@@ -19,6 +19,10 @@ def test_absolute_and_other_databases_are_left_alone():
         assert config.load({"JOBMATCH_HOME": "/srv", "JOBMATCH_DATABASE_URL": url}).database_url == url
 
 
+def test_the_other_name_of_postgresql_is_understood():
+    assert config.resolve_database_url("postgres://u@h/d", Path("/srv")) == "postgresql://u@h/d"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
