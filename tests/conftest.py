@@ -6,66 +6,47 @@ Whatever uses a database runs twice, on SQLite and on PostgreSQL (``-k sqlite`` 
 import shutil
 
 import pytest
+from argon2 import PasswordHasher
+from jinja2 import FileSystemBytecodeCache
 
-from jobmatch import config
+from jobmatch.accounts import passwords
 from jobmatch.app import create_app
-from jobmatch.storage import care
 from jobmatch.storage.base import db
+from jobmatch.storage.setup import release
 from tests import postgres
-from tests.databases import Postgresql, Sqlite
+from tests.databases import Shelf
 from tests.page_check import CheckedClient
-from tests.world import add_a_referral_and_a_submission, build_world
-
-
-def settings_in(folder, **environ):
-    return config.load({"JOBMATCH_HOME": str(folder), **environ})
 
 
 def pytest_terminal_summary(terminalreporter):
     postgres.say_what_was_skipped(terminalreporter)
 
 
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory):
-    """A folder with keys and an empty, migrated database; tests copy it."""
-    folder = tmp_path_factory.mktemp("blank")
-    _migrate(settings_in(folder))
-    return folder
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """Hash at once: argon2 is slow on purpose. ``tests/unit/accounts`` looks at the real thing."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", hasher)
+        patch.setattr(passwords, "_NOBODY", hasher.hash("nobody"))
+        yield
 
 
 @pytest.fixture(scope="session")
-def cluster(blank, tmp_path_factory):
-    """A PostgreSQL server with an empty, migrated database as the template; started when the first test asks."""
-    server = postgres.start_or_skip()
-    name = server.create()
-    _migrate(settings_in(tmp_path_factory.mktemp("template"), JOBMATCH_DATABASE_URL=server.url(name)))
-    server.name_template(name)
-    yield server
-    server.stop()
-
-
-def _migrate(settings):
-    app = create_app(settings)
-    with app.app_context():
-        care.upgrade()
-        db.engine.dispose()
+def shelf(tmp_path_factory):
+    """The templates of this worker, and the one set of keys that opens them."""
+    shelf = Shelf(tmp_path_factory.mktemp("shelf"))
+    yield shelf
+    shelf.close()
 
 
 @pytest.fixture
-def make_database(request, tmp_path):
-    """Make databases of the test's own: ``make_database("postgresql", migrated=False)``; dropped afterwards."""
+def make_database(shelf, tmp_path):
+    """Make databases of the test's own: ``make_database("postgresql", None)`` has no tables; dropped afterwards."""
     made = []
 
-    def make(kind, migrated=True):
-        if kind == "postgresql":
-            cluster = request.getfixturevalue("cluster")
-            made.append(Postgresql(cluster, cluster.create(postgres.TEMPLATE if migrated else "template1")))
-        else:
-            folder = tmp_path / "instance" if not made else tmp_path / f"database{len(made)}"
-            folder.mkdir(exist_ok=True)
-            made.append(Sqlite(folder))
-            if migrated:
-                shutil.copy(request.getfixturevalue("blank") / "instance" / "jobmatch.sqlite3", folder)
+    def make(kind, stock="blank"):
+        made.append(shelf.take(kind, stock, tmp_path / (f"database{len(made)}" if made else "instance")))
         return made[-1]
 
     yield make
@@ -75,43 +56,51 @@ def make_database(request, tmp_path):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request, make_database):
-    """The test's own database, empty and migrated: once of each kind."""
-    return make_database(request.param)
+    """The test's own database, once of each kind: migrated, and with the world in it that the test asks for."""
+    asked = [stock for stock in ("whole_world", "world") if stock in request.fixturenames]
+    return make_database(request.param, asked[0] if asked else "blank")
 
 
 @pytest.fixture
-def home(blank, database, tmp_path, monkeypatch):
+def home(shelf, database, tmp_path, monkeypatch):
     """A folder with the keys, and the environment that leads a command to it and to the test's own database."""
     folder = tmp_path / "instance"
     folder.mkdir(exist_ok=True)
-    for name in ("keys.json", "session-secret"):
-        shutil.copy(blank / "instance" / name, folder)
+    for key in shelf.keys:
+        shutil.copy(key, folder)
     monkeypatch.setenv("JOBMATCH_HOME", str(tmp_path))
     monkeypatch.setenv("JOBMATCH_DATABASE_URL", database.url)
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory):
+    """Templates are compiled once for each worker, not once for each app."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(home):
+def app(home, shelf, compiled_templates):
     app = create_app()
     app.testing = True
     app.test_client_class = CheckedClient
+    app.jinja_env.bytecode_cache = compiled_templates
     with app.app_context():
+        shelf.share_statements(db.engine)
         yield app
-        db.session.remove()
-        db.engine.dispose()
+        release()
 
 
 @pytest.fixture
-def world(app):
+def world(app, database, shelf, request):
     """A small district with one of everything that the thread needs (see ``tests/world.py``)."""
-    return build_world()
+    return shelf.world(database.kind, "whole_world" if "whole_world" in request.fixturenames else "world")
 
 
 @pytest.fixture
 def whole_world(world):
     """The small district with a referral and an unverified submission under way."""
-    return add_a_referral_and_a_submission(world)
+    return world
 
 
 @pytest.fixture

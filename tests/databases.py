@@ -1,9 +1,27 @@
-"""The databases that a test may have for itself: an SQLite file, or one in the worker's PostgreSQL server."""
+"""The databases that a test may have for itself: an SQLite file, or one in the worker's PostgreSQL server.
 
+Each is a copy of a template that is made once for each worker: empty and migrated, or with the small world in it.
+"""
+
+import copy
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from jobmatch import config
+from jobmatch.app import create_app
+from jobmatch.storage import care
+from jobmatch.storage.base import db
+from jobmatch.storage.setup import release
 from tests import postgres
+from tests.world import add_a_referral_and_a_submission, build_world
+
+FILE = "jobmatch.sqlite3"
+KEYS = ("keys.json", "session-secret")
+
+
+def settings_in(folder, **environ):
+    return config.load({"JOBMATCH_HOME": str(folder), **environ})
 
 
 @dataclass
@@ -15,10 +33,10 @@ class Sqlite:
 
     @property
     def url(self):
-        return f"sqlite:///{self.folder / 'jobmatch.sqlite3'}"
+        return f"sqlite:///{self.folder / FILE}"
 
     def files(self):
-        return sorted(self.folder.glob("jobmatch.sqlite3*"))
+        return sorted(self.folder.glob(f"{FILE}*"))
 
     def drop(self):
         for file in self.files():
@@ -40,3 +58,63 @@ class Postgresql:
 
     def drop(self):
         self.cluster.drop(self.name)
+
+
+class Shelf:
+    """Templates of both kinds, made when they are first asked for; the keys of what is in them are remembered."""
+
+    def __init__(self, folder):
+        self.folder, self.templates, self.worlds = folder, {}, {}
+        self._cluster, self._engines = None, {}
+        create_app(settings_in(folder))
+
+    @property
+    def keys(self):
+        return [self.folder / "instance" / name for name in KEYS]
+
+    def cluster(self):
+        self._cluster = self._cluster or postgres.start_or_skip()
+        return self._cluster
+
+    def take(self, kind, stock, folder):
+        """Return a copy of the template; ``stock`` None is a database without any table."""
+        template = None if stock is None else self._template(kind, stock)
+        if kind == "postgresql":
+            return Postgresql(self.cluster(), self.cluster().create(template.name if template else "template1"))
+        folder.mkdir(exist_ok=True)
+        if template:
+            shutil.copy(template.folder / FILE, folder)
+        return Sqlite(folder)
+
+    def world(self, kind, stock):
+        self._template(kind, stock)
+        return copy.deepcopy(self.worlds[kind, stock])
+
+    def _template(self, kind, stock):
+        if (kind, stock) not in self.templates:
+            below = {"blank": None, "world": "blank", "whole_world": "world"}[stock]
+            made = self.take(kind, below, self.folder / f"{kind}-{stock}")
+            app = create_app(settings_in(self.folder, JOBMATCH_DATABASE_URL=made.url))
+            with app.app_context():
+                self.worlds[kind, stock] = self._fill(kind, stock)
+                self._engines.setdefault(kind, db.engine)
+                release()
+            self.templates[kind, stock] = made
+        return self.templates[kind, stock]
+
+    def _fill(self, kind, stock):
+        if stock == "blank":
+            return care.upgrade()
+        return build_world() if stock == "world" else add_a_referral_and_a_submission(self.world(kind, "world"))
+
+    def share_statements(self, engine):
+        """Let all engines of a kind know the statements that one of them has compiled: half of a test was compiling.
+
+        That one is the template's, which has been connected: only then does a dialect know its database.
+        """
+        first = self._engines[engine.dialect.name]
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+
+    def close(self):
+        if self._cluster:
+            self._cluster.stop()

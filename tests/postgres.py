@@ -27,7 +27,6 @@ max_wal_size = 128MB
 # As docs/decisions/0011 asks of operators: otherwise the log repeats each refused row.
 log_error_verbosity = terse
 """
-TEMPLATE = "jobmatch_template"
 MEMORY = Path("/dev/shm")
 ROOM_NEEDED = 1 << 30
 
@@ -44,14 +43,11 @@ class Cluster:
     def url(self, name):
         return self.server.get_uri(database=name, driver="psycopg")
 
-    def create(self, template="template1"):
+    def create(self, template):
         """Make a database as a copy of another one and return its name."""
         name = f"jobmatch_{uuid.uuid4().hex[:12]}"
         self._connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return name
-
-    def name_template(self, name):
-        self._connection.execute(f"ALTER DATABASE {name} RENAME TO {TEMPLATE}")
 
     def files_of(self, name):
         """Write out what is in memory and return the files of one database, and the server's log."""

@@ -72,7 +72,7 @@ def restore(path: Path, json_out: bool) -> None:
     done = backups.restore(path)
     former = str(done.former) if done.former else None
     if done.closed:
-        click.echo(f"The key file does not open: {', '.join(done.closed)}. Put back the one of that time.", err=True)
+        click.echo("\n".join([*done.closed, "Put back the key file of that time."]), err=True)
     said = f"Restored from {path}." + (f" What was there before: {former}" if former else "")
     _say(done.held, json_out, said, former=former, closed=done.closed)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from jobmatch.storage.base import Base, Instant, Keyed
 
 GENESIS = "0" * 64
 HEAD = 1
+ROWS_AT_ONCE = 500
 
 
 class MissingHeadError(RuntimeError):
@@ -92,13 +93,11 @@ def find_breaks(session: Session) -> list[str]:
     A row that can no longer be read at all is one that was changed: it is named like any other.
     """
     breaks, previous, seq = [], GENESIS, 0
-    keys = select(AuditEntry.seq, AuditEntry.id).order_by(AuditEntry.seq)
-    for there, key in session.execute(keys).all():
+    for there, key, entry in _in_order(session):
         seq += 1
         if there != seq:
             breaks.append(f"audit_entries: entry {seq} is missing before {key}.")
             seq = there
-        entry = _find_readable(session, key)
         if entry is None or entry.previous_hash != previous or digest(entry) != entry.hash:
             breaks.append(f"audit_entries: row {key} (entry {there}) was changed after it was written.")
         previous = entry.hash if entry else session.scalar(select(AuditEntry.hash).where(AuditEntry.id == key)) or ""
@@ -108,12 +107,28 @@ def find_breaks(session: Session) -> list[str]:
     return breaks
 
 
+def _in_order(session: Session) -> Iterator[tuple[int, str, AuditEntry | None]]:
+    """Go through the chain: place, key and entry, None where it cannot be read."""
+    keys = session.execute(select(AuditEntry.seq, AuditEntry.id).order_by(AuditEntry.seq)).all()
+    for start in range(0, len(keys), ROWS_AT_ONCE):
+        some = keys[start : start + ROWS_AT_ONCE]
+        entries = _read_together(session, [key for _, key in some])
+        for there, key in some:
+            yield there, key, entries.get(key)
+        session.expunge_all()
+
+
+def _read_together(session: Session, keys: list[str]) -> dict[str, AuditEntry | None]:
+    try:
+        return {entry.id: entry for entry in session.scalars(select(AuditEntry).where(AuditEntry.id.in_(keys)))}
+    except (DBAPIError, TypeError, ValueError):
+        # One of them is garbage: which one?
+        return {key: _find_readable(session, key) for key in keys}
+
+
 def _find_readable(session: Session, key: str) -> AuditEntry | None:
     """Return the entry, or None where a column no longer holds what its type says."""
     try:
-        entry = session.scalar(select(AuditEntry).where(AuditEntry.id == key))
+        return session.scalar(select(AuditEntry).where(AuditEntry.id == key))
     except (DBAPIError, TypeError, ValueError):
         return None
-    if entry is not None:
-        session.expunge(entry)
-    return entry

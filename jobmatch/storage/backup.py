@@ -12,16 +12,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from flask import current_app
-from sqlalchemy import Connection, Engine, MetaData, select, text
+from sqlalchemy import Connection, Engine, MetaData, text
 from sqlalchemy.exc import DatabaseError
 
 from jobmatch import clock
 from jobmatch.config import Settings
-from jobmatch.storage import copying, files, migrations, soundness
+from jobmatch.storage import copying, files, migrations, opening, soundness
 from jobmatch.storage.base import Base, db
 from jobmatch.storage.digests import Held
 from jobmatch.storage.engine import reading, take_time, writing
-from jobmatch.storage.sealed import Place, SealBrokenError, unseal
 
 
 class BadBackupError(ValueError):
@@ -30,7 +29,7 @@ class BadBackupError(ValueError):
 
 class Restored(NamedTuple):
     """What is there after a restore: each table's rows and hash, where the former content lies (None = there was none),
-    and the columns whose sealed values the present key file does not open."""
+    and a sentence for each sealed column that the present key file does not open."""
 
     held: dict[str, Held]
     former: Path | None
@@ -84,7 +83,7 @@ def restore(path: Path) -> Restored:
             former = _set_aside()
             _put(draft, here)
             with reading(db.engine) as there:
-                return Restored(copying.compare(here, there), former, _closed_columns(there))
+                return Restored(copying.compare(here, there), former, opening.list_closed(there, most=1))
 
 
 def _fetch(path: Path, draft: Path) -> None:
@@ -159,25 +158,3 @@ def _put(draft: Path, here: Connection) -> None:
         copying.fill(here, there)
         copying.compare(here, there)
         there.commit()
-
-
-def _closed_columns(connection: Connection) -> list[str]:
-    """Try one value of each sealed column; list, as ``table.column``, those that the key file does not open."""
-    closed = []
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            name = column.name.removesuffix("_sealed")
-            if name == column.name:
-                continue
-            row = connection.execute(select(table.c.id, column).where(column.is_not(None)).limit(1)).first()
-            if row is not None and not _opens(Place(table.name, row[0], name), row[1]):
-                closed.append(f"{table.name}.{name}")
-    return closed
-
-
-def _opens(place: Place, sealed: bytes) -> bool:
-    try:
-        unseal(place, sealed)
-    except SealBrokenError:
-        return False
-    return True

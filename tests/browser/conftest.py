@@ -17,7 +17,7 @@ from jobmatch.accounts.queries import find_user
 from jobmatch.app import create_app
 from jobmatch.employers.queries import find_employer
 from scripts.find_browser import find_browser
-from tests.conftest import settings_in
+from tests.databases import settings_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent

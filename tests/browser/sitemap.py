@@ -3,7 +3,7 @@
 from jobmatch.app import create_app
 from jobmatch.demo import examples
 from jobmatch.web import access
-from tests.conftest import settings_in
+from tests.databases import settings_in
 
 PUBLIC, STAFF, EMPLOYER = None, "caseworker", "employer"
 KEYS = {

@@ -93,6 +93,6 @@ def test_a_migration_that_leaves_orphans_is_taken_back(whole_world):
 
 
 def test_two_who_upgrade_at_once_do_it_once(app, database, make_database, monkeypatch):
-    monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(database.kind, migrated=False).url)
+    monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(database.kind, None).url)
     both = [subprocess.Popen([UPGRADE, "db", "upgrade"], stderr=subprocess.PIPE) for _ in range(2)]
     assert [(one.communicate(timeout=60)[1], one.returncode) for one in both] == [(b"", 0)] * 2

@@ -89,7 +89,7 @@ def test_suggestions_add_up(run, world):
 
 
 def test_without_tables_or_district_the_next_step_is_named(home, database, make_database, monkeypatch):
-    monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(database.kind, migrated=False).url)
+    monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(database.kind, None).url)
     before = CliRunner().invoke(main, ["seeker", "list"])
     assert (before.exit_code, "jobmatch db upgrade" in before.stderr) == (2, True)
     CliRunner().invoke(main, ["db", "upgrade"])

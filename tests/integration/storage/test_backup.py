@@ -98,7 +98,7 @@ def test_it_goes_back_and_what_was_there_is_set_aside(whole_world, run, place):
 def test_it_goes_back_into_a_new_database_of_either_kind(whole_world, run, place, kind, make_database, monkeypatch):
     before = held()
     run("backup", place)
-    monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(kind, migrated=False).url)
+    monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(kind, None).url)
     answer = run("restore", place)
     assert answer.exit_code == 0, answer.output
     assert json.loads(answer.stdout) == {"former": None, "closed": [], "tables": before}
@@ -202,7 +202,7 @@ def test_another_key_file_is_said_to_open_nothing(whole_world, run, place, home)
     load_keyring(home / "instance" / "keys.json")
     answer = run("restore", place)
     assert answer.exit_code == 0
-    assert "people.citizen_number" in json.loads(answer.stdout)["closed"]
+    assert any("people.citizen_number" in sentence for sentence in json.loads(answer.stdout)["closed"])
     assert "does not open" in answer.stderr
 
 

@@ -14,7 +14,7 @@ from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db, new_id
 from jobmatch.storage.digests import holdings
 from jobmatch.storage.engine import reading
-from tests.conftest import settings_in
+from tests.databases import settings_in
 from tests.world import CITIZEN_NUMBER
 
 KINDS = ["sqlite", "postgresql"]
@@ -43,7 +43,7 @@ def merge_people(world):
 @pytest.mark.parametrize("kind", KINDS)
 def test_everything_arrives_and_opens_with_the_same_keys(whole_world, home, make_database, copy, kind):
     merge_people(whole_world)
-    target = make_database(kind, migrated=False)
+    target = make_database(kind, None)
     answer = copy(target.url)
     assert answer.exit_code == 0, answer.output
     there = {name: [one["rows"], one["hash"]] for name, one in json.loads(answer.stdout)["tables"].items()}
@@ -66,7 +66,7 @@ def test_everything_arrives_and_opens_with_the_same_keys(whole_world, home, make
 def test_there_and_back_again_nothing_has_changed(
     whole_world, app, database, home, make_database, copy, kind, monkeypatch
 ):
-    middle, end = make_database(kind, migrated=False), make_database(database.kind, migrated=False)
+    middle, end = make_database(kind, None), make_database(database.kind, None)
     first = copy(middle.url)
     monkeypatch.setenv("JOBMATCH_DATABASE_URL", middle.url)
     second = copy(end.url)
@@ -110,7 +110,7 @@ def test_what_changes_on_the_way_is_noticed_and_nothing_is_kept(whole_world, mak
 
     whole = copying.fill
     monkeypatch.setattr(copying, "fill", careless)
-    answer = copy(make_database(kind, migrated=False).url)
+    answer = copy(make_database(kind, None).url)
     assert answer.exit_code == 1
     assert answer.stderr.startswith("Error: positions:")
     monkeypatch.undo()

@@ -5,17 +5,17 @@ import pytest
 from jobmatch.app import create_app
 from jobmatch.storage import care
 from jobmatch.storage.base import db
-from tests.conftest import settings_in
+from tests.databases import settings_in
 from tests.integration.storage.test_audit import bend, chain
 
 __all__ = ["chain"]
 GARBAGE = ["details = '{x'", "details = x'ff'", "at = 'garbage'", "action = CAST(x'64ff6d' AS TEXT)", "hash = x'ffff'"]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("garbage", GARBAGE)
 def test_a_row_of_the_chain_that_cannot_be_read_is_named(chain, garbage):
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL keeps no garbage in a typed column")
+    """PostgreSQL keeps no garbage in a typed column."""
     bend(f"UPDATE audit_entries SET {garbage} WHERE seq = 3")
     assert any("entry 3" in fault for fault in care.find_faults())
 
