@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from jobmatch.accounts.passwords import token_digest
-from jobmatch.accounts.tables import ApiToken, District, SignInFailure, Town, User, UserSession
+from jobmatch.accounts.tables import ApiToken, District, HalfSignIn, SignInFailure, Town, User, UserSession
 from jobmatch.storage.base import db
 
 
@@ -31,6 +31,12 @@ def list_open_sessions(user_id: str) -> list[UserSession]:
     return list(db.session.scalars(query.order_by(UserSession.created_at, UserSession.id)))
 
 
+def list_open_halves(user_id: str) -> list[HalfSignIn]:
+    """List the sign-ins of an account that still wait for the second factor, oldest first."""
+    query = select(HalfSignIn).where(HalfSignIn.user_id == user_id, HalfSignIn.done_at.is_(None))
+    return list(db.session.scalars(query.order_by(HalfSignIn.created_at, HalfSignIn.id)))
+
+
 def names_of(user_ids: Iterable[str]) -> dict[str, str]:
     """Return the names of accounts by key; all of them in one question."""
     query = select(User.id, User.name).where(User.id.in_(set(user_ids)))
@@ -45,6 +51,12 @@ def find_token_owner(token: str) -> User | None:
         .where(ApiToken.token_hash == token_digest(token), ApiToken.revoked_at.is_(None), User.disabled_at.is_(None))
     )
     return db.session.scalar(query)
+
+
+def list_good_tokens(user_id: str) -> list[ApiToken]:
+    """List the API tokens of an account that nobody has revoked, oldest first."""
+    query = select(ApiToken).where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None))
+    return list(db.session.scalars(query.order_by(ApiToken.created_at, ApiToken.id)))
 
 
 def list_failures(login_index: str, address_index: str, since: datetime) -> list[datetime]:

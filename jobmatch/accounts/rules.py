@@ -1,12 +1,20 @@
 """Decisions about accounts: what a password needs, when guessing is slowed down. Plain values in, reasons out."""
 
+import enum
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 PASSWORD_LEAST = 12
 PASSWORD_MOST = 128
+ONE_TIME_PASSWORD_LASTS = timedelta(days=7)
 FAILURES_ALLOWED = 5
 FAILURE_WINDOW = timedelta(minutes=15)
 SESSION_LASTS = timedelta(hours=12)
+STAFF_IDLE, EMPLOYER_IDLE = timedelta(minutes=15), timedelta(minutes=30)
+"""Idle and absolute ends: OWASP ASVS 5.0 7.3.1 and 7.3.2; GB/T 22239-2019 8.1.4.1 b asks for an end after idleness."""
+
+SEEN_EVERY = timedelta(minutes=1)
+"""How often it is written down that a session is in use; an idle end comes at most this much early, never late."""
 
 
 def find_password_fault(password: str, login: str) -> str | None:
@@ -31,6 +39,36 @@ def must_wait(failures: list[datetime], at: datetime) -> bool:
     return sum(at - failure < FAILURE_WINDOW for failure in failures) >= FAILURES_ALLOWED
 
 
-def has_ended(created_at: datetime, ended_at: datetime | None, at: datetime) -> bool:
-    """Tell whether a session made at ``created_at`` is over at ``at``."""
-    return ended_at is not None or at - created_at >= SESSION_LASTS
+class Ended(enum.StrEnum):
+    """Why a session is over."""
+
+    ELSEWHERE = "elsewhere"
+    IDLE = "idle"
+    TOO_LONG = "too_long"
+
+
+def idle_end_of(role: str) -> timedelta:
+    """Return after which idleness a session of ``role`` ends: employers sign in seldom, from offices of their own."""
+    return EMPLOYER_IDLE if role == "employer" else STAFF_IDLE
+
+
+class SessionTimes(NamedTuple):
+    """When a session was made, when somebody was last seen in it, when somebody ended it (None = nobody has)."""
+
+    created_at: datetime
+    seen_at: datetime
+    ended_at: datetime | None = None
+
+
+def find_end(role: str, times: SessionTimes, at: datetime) -> Ended | None:
+    """Return why a session of ``role`` is over at ``at``, or None while it is good."""
+    if times.ended_at is not None:
+        return Ended.ELSEWHERE
+    if at - times.created_at >= SESSION_LASTS:
+        return Ended.TOO_LONG
+    return Ended.IDLE if at - times.seen_at >= idle_end_of(role) else None
+
+
+def is_expired(expires_at: datetime | None, at: datetime) -> bool:
+    """Tell whether a one-time password or a code that is good until ``expires_at`` is no longer; None = no end."""
+    return expires_at is not None and at >= expires_at

@@ -1,13 +1,32 @@
-"""Acts on accounts: add one, sign in and out, change the password, make an API token."""
+"""Acts on accounts: add one, sign in, change and reset the password, take a factor away, make an API token."""
 
 from dataclasses import dataclass
 
+from sqlalchemy import delete
+
 from jobmatch import clock
-from jobmatch.accounts import passwords, queries, rules
-from jobmatch.accounts.tables import ApiToken, Role, SignInFailure, User, UserSession
+from jobmatch.accounts import passwords, queries, rules, sessions
+from jobmatch.accounts.sessions import actor_for, end_sessions
+from jobmatch.accounts.tables import ApiToken, Passkey, RecoveryCode, Role, SignInFailure, TotpFactor, User
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
 from jobmatch.storage.sealed import blind_index
+
+__all__ = [
+    "NewAccount",
+    "SignInRefusedError",
+    "actor_for",
+    "add_user",
+    "change_password",
+    "end_sessions",
+    "knows_password",
+    "make_token",
+    "reset_password",
+    "reset_second_factor",
+    "revoke_tokens",
+    "sign_in",
+    "unlock",
+]
 
 
 class SignInRefusedError(Exception):
@@ -26,13 +45,8 @@ class NewAccount:
     password_once: str
 
 
-def actor_for(user: User) -> Actor:
-    """Return ``user`` as the one who acts."""
-    return Actor("human", user.id, user.district_id)
-
-
 def add_user(by: Actor, district_id: str, role: Role, name: str, login: str, scope_id: str | None) -> NewAccount:
-    """Make an account with a one-time password that must be changed at the first sign-in."""
+    """Make an account with a one-time password that must be changed at the first sign-in, within seven days."""
     password = passwords.one_time_password()
     with act(by=by, action="user.added") as this:
         user = User(
@@ -42,13 +56,14 @@ def add_user(by: Actor, district_id: str, role: Role, name: str, login: str, sco
             login=login,
             scope_id=scope_id,
             password_hash=passwords.hash_password(password),
+            password_expires_at=clock.now() + rules.ONE_TIME_PASSWORD_LASTS,
         )
         db.session.add(user)
         this.about(user)
     return NewAccount(user, password)
 
 
-def sign_in(login: str, password: str, address: str) -> str:
+def sign_in(login: str, password: str, address: str, device: str = "") -> str:
     """Check ``password`` and return the token of a new session. Raises ``SignInRefusedError``."""
     who = blind_index("sign_in.login", login), blind_index("sign_in.address", address)
     at = clock.now()
@@ -60,26 +75,10 @@ def sign_in(login: str, password: str, address: str) -> str:
         with act(by=Actor("device"), action="user.sign_in_refused"):
             db.session.add(SignInFailure(login_index=who[0], address_index=who[1], at=at))
         raise SignInRefusedError("sign_in.refused")
-    token = passwords.new_token()
+    if rules.is_expired(user.password_expires_at, at):
+        raise SignInRefusedError("sign_in.password_expired")
     with act(by=actor_for(user), action="user.signed_in", about=user):
-        db.session.add(UserSession(token_hash=passwords.token_digest(token), user_id=user.id, created_at=at))
-    return token
-
-
-def find_signed_in(token: str) -> User | None:
-    """Return who is signed in with ``token``, or None when the session is over or the account disabled."""
-    session = queries.find_user_session(token)
-    if session is None or rules.has_ended(session.created_at, session.ended_at, clock.now()):
-        return None
-    return None if session.user.disabled_at else session.user
-
-
-def sign_out(user: User, token: str) -> None:
-    """End the session everywhere: its token opens nothing any more."""
-    with act(by=actor_for(user), action="user.signed_out", about=user):
-        session = queries.find_user_session(token)
-        if session is not None and session.ended_at is None:
-            session.ended_at = clock.now()
+        return sessions.begin(user, device, who[1])
 
 
 def change_password(user: User, password: str, keep_token: str | None = None) -> None:
@@ -87,19 +86,46 @@ def change_password(user: User, password: str, keep_token: str | None = None) ->
 
     Every other session of the account ends, wherever it is open; the one of ``keep_token`` goes on (ASVS 7.4.3).
     """
-    kept = passwords.token_digest(keep_token) if keep_token else None
-    with act(by=actor_for(user), action="user.password_changed", about=user) as this:
+    by = actor_for(user)
+    with act(by=by, action="user.password_changed", about=user):
         user.password_hash = passwords.hash_password(password)
-        user.must_change_password = False
-        ended = [one for one in queries.list_open_sessions(user.id) if one.token_hash != kept]
-        for session in ended:
-            session.ended_at = clock.now()
-        this.note(sessions_ended=len(ended))
+        user.must_change_password, user.password_expires_at = False, None
+        end_sessions(by, user, keep_token)
 
 
 def knows_password(user: User, password: str) -> bool:
     """Tell whether ``password`` is the account's present one."""
     return passwords.matches(user.password_hash, password)
+
+
+def reset_password(by: Actor, user: User) -> str:
+    """Give ``user`` a one-time password, good for seven days, and return it; every session of theirs ends."""
+    password = passwords.one_time_password()
+    with act(by=by, action="user.password_reset", about=user):
+        user.password_hash = passwords.hash_password(password)
+        user.must_change_password = True
+        user.password_expires_at = clock.now() + rules.ONE_TIME_PASSWORD_LASTS
+        end_sessions(by, user)
+    return password
+
+
+def reset_second_factor(by: Actor, user: User) -> None:
+    """Take away every second factor of ``user``, who sets up a new one at the next sign-in; every session ends."""
+    with act(by=by, action="user.second_factor_reset", about=user) as this:
+        for table, name in ((TotpFactor, "apps"), (RecoveryCode, "recovery_codes"), (Passkey, "passkeys")):
+            gone = db.session.execute(delete(table).where(table.user_id == user.id).returning(table.id)).all()
+            this.note(**{name: len(gone)})
+        end_sessions(by, user)
+
+
+def unlock(by: Actor, user: User) -> int:
+    """Forget the failed sign-ins of ``user``, so that nobody has to wait; returns how many there were."""
+    with act(by=by, action="user.unlocked", about=user) as this:
+        index = blind_index("sign_in.login", user.login)
+        query = delete(SignInFailure).where(SignInFailure.login_index == index).returning(SignInFailure.id)
+        forgotten = len(db.session.execute(query).all())
+        this.note(failures=forgotten)
+    return forgotten
 
 
 def make_token(by: Actor, user: User) -> str:
@@ -108,3 +134,13 @@ def make_token(by: Actor, user: User) -> str:
     with act(by=by, action="user.token_made", about=user):
         db.session.add(ApiToken(token_hash=passwords.token_digest(token), user_id=user.id, created_at=clock.now()))
     return token
+
+
+def revoke_tokens(by: Actor, user: User) -> int:
+    """Revoke every API token of ``user``; returns how many were good until now."""
+    with act(by=by, action="user.tokens_revoked", about=user) as this:
+        good = queries.list_good_tokens(user.id)
+        for token in good:
+            token.revoked_at = clock.now()
+        this.note(tokens=len(good))
+    return len(good)

@@ -1,12 +1,13 @@
-"""Districts and towns, accounts with a role and a scope, server-side sessions, API tokens."""
+"""Districts and towns, accounts with a role and a scope, how they prove who they are, sessions, API tokens."""
 
 import enum
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
+from jobmatch.storage.sealed import Sealed
 
 
 class Role(enum.StrEnum):
@@ -65,21 +66,112 @@ class User(Keyed, InDistrict, Versioned, Base):
     scope_id: Mapped[str | None] = mapped_column(String(36), index=True)
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change_password: Mapped[bool] = mapped_column(default=True)
+    password_expires_at: Mapped[datetime | None] = mapped_column(Instant)
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
     district: Mapped[District] = relationship()
 
 
 class UserSession(Keyed, Base):
-    """A sign-in that is still good. Only the token's SHA-256 is kept, so a stolen database opens nothing."""
+    """A sign-in that is still good. Only the token's SHA-256 is kept, so a stolen database opens nothing.
+
+    ``device`` is a word or two about browser and system, never what the browser sent; the address is a keyed index.
+    """
 
     __tablename__ = "user_sessions"
     __table_args__ = (UniqueConstraint("token_hash", name="have_a_token_of_their_own"),)
 
     token_hash: Mapped[str] = mapped_column(String(64))
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    device: Mapped[str] = mapped_column(String(40), default="")
+    address_index: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     user: Mapped[User] = relationship()
+    sighting: Mapped["SessionSighting | None"] = relationship(lazy="joined")
+
+    @property
+    def last_seen_at(self) -> datetime:
+        """When somebody was last seen in this session, to the minute."""
+        return max(self.created_at, self.sighting.at) if self.sighting else self.created_at
+
+
+class SessionSighting(Base):
+    """When a session was last seen: the one thing a GET may change, so it stands apart and outside the audit chain."""
+
+    __tablename__ = "session_sightings"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("user_sessions.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class HalfSignIn(Keyed, Base):
+    """A right password that still waits for the second factor. It opens nothing but the page that asks for that."""
+
+    __tablename__ = "half_sign_ins"
+    __table_args__ = (UniqueConstraint("token_hash", name="have_a_token_of_their_own"),)
+
+    token_hash: Mapped[str] = mapped_column(String(64))
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    user: Mapped[User] = relationship()
+
+
+class TotpFactor(Keyed, Base):
+    """The secret that an account shares with a phone app (RFC 6238); it counts once a first code has confirmed it.
+
+    ``last_step`` is the time step of the last code that was accepted: each step opens once.
+    """
+
+    __tablename__ = "totp_factors"
+    __table_args__ = (UniqueConstraint("user_id", name="are_one_per_account"),)
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    secret = Sealed()
+    secret_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class RecoveryCode(Keyed, Base):
+    """A code on paper for the day when the phone is gone: opens once, kept as SHA-256 of 79 random bits."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (UniqueConstraint("code_hash", name="are_all_different"),)
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Passkey(Keyed, Base):
+    """A passkey (WebAuthn): only the public key is here. ``sign_count`` going backwards would mean a copied key."""
+
+    __tablename__ = "passkeys"
+    __table_args__ = (UniqueConstraint("credential_hash", name="are_registered_once"),)
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    credential_hash: Mapped[str] = mapped_column(String(64))
+    credential: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    last_used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class PasskeyChallenge(Keyed, Base):
+    """What a browser was asked to sign, for one account and one purpose; answered once, within minutes."""
+
+    __tablename__ = "passkey_challenges"
+    __table_args__ = (UniqueConstraint("challenge", name="are_all_different"),)
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(20))
+    challenge: Mapped[str] = mapped_column(String(100))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class SignInFailure(Keyed, Base):

@@ -1,4 +1,4 @@
-"""``with act(by=…)``: the only place that commits.
+"""``with act(by=…)``: the only place that commits (``beside`` writes down that a session is in use, nothing else).
 
 An inner act joins the outer one, so a hire with its months, outcomes and audit rows is one transaction. The audit
 rows are written last and in the same commit: if they cannot be written, the act does not happen.
@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -121,6 +122,23 @@ def _transaction(this: Act) -> Iterator[None]:
         raise
     finally:
         _current.reset(token)
+
+
+@contextmanager
+def beside() -> Iterator[Connection]:
+    """Write beside the acts, on a connection of its own and without an audit row: when a session was last seen.
+
+    *Decision:* for what nobody ever has to prove and what must cost a page next to nothing; it is the one write that
+    a GET may cause outside the append-only tables. Where the database is busy it is left out, never tried again.
+    """
+    with writing(), db.engine.connect() as connection:
+        try:
+            yield connection
+            connection.commit()
+        except OperationalError as error:
+            connection.rollback()
+            if not is_passing(error):
+                raise
 
 
 def _entry(one: Act) -> audit.AuditEntry:

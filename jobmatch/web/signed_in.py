@@ -3,8 +3,8 @@
 from flask import Flask, Request, request, session
 from flask_login import current_user, login_user, logout_user
 
-from jobmatch.accounts import service
-from jobmatch.accounts.service import actor_for
+from jobmatch.accounts import sessions
+from jobmatch.accounts.sessions import actor_for
 from jobmatch.accounts.tables import User
 from jobmatch.extensions import login_manager
 from jobmatch.storage.act import Actor
@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
 
 
 def _load(token: str) -> SignedIn | None:
-    user = service.find_signed_in(token)
+    user = sessions.find_signed_in(token)
     return SignedIn(user, token) if user else None
 
 
@@ -62,7 +62,7 @@ def remember(token: str) -> None:
     session.clear()
     if language:
         session["lang"] = language
-    user = service.find_signed_in(token)
+    user = sessions.find_signed_in(token)
     if user is not None:
         login_user(SignedIn(user, token))
 
@@ -79,7 +79,7 @@ def forget() -> None:
     """End the session on the server and in the browser."""
     signed_in: SignedIn | None = current_user._get_current_object() if current_user.is_authenticated else None
     if signed_in is not None:
-        service.sign_out(signed_in.user, signed_in.token)
+        sessions.sign_out(signed_in.user, signed_in.token)
     logout_user()
     session.clear()
 

@@ -1,14 +1,19 @@
 """A GET changes nothing but the append-only tables, whoever looks, at whatever there is to see."""
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
+from jobmatch import clock
+from jobmatch.accounts.rules import SEEN_EVERY
 from jobmatch.accounts.tables import Town
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import Base, db
 from jobmatch.web import access
 
 APPEND_ONLY = {"audit_entries", "audit_heads", "person_views", "shown_lists"}
+# When a session was last seen: one row a session, which only ever moves forward.
+LAST_SEEN = "session_sightings"
 
 
 def snapshot():
@@ -17,7 +22,7 @@ def snapshot():
     return {
         table.name: sorted(map(repr, db.session.execute(select(table)).all()))
         for table in Base.metadata.sorted_tables
-        if table.name not in APPEND_ONLY
+        if table.name not in {*APPEND_ONLY, LAST_SEEN}
     }
 
 
@@ -59,6 +64,21 @@ def test_append_only_tables_only_grow(app, whole_world, sign_in):
     db.session.rollback()
     for table in tables:
         assert before[table.name] <= {repr(row) for row in db.session.execute(select(table))}
+
+
+def test_last_seen_only_moves_forward_and_only_ones_own(app, world, sign_in):
+    other, visitor = sign_in("head"), sign_in("caseworker")
+    assert other.get("/casework/").status_code == 200
+    before = {one.session_id: one.at for one in sightings()}
+    with time_machine.travel(clock.now() + 5 * SEEN_EVERY, tick=False):
+        visitor.get("/casework/")
+    moved = [before[one.session_id] < one.at for one in sightings()]
+    assert sorted(moved) == [False, True]
+
+
+def sightings():
+    db.session.rollback()
+    return db.session.execute(select(Base.metadata.tables[LAST_SEEN])).all()
 
 
 def test_the_guard_sees_a_planted_change(app, world, client, monkeypatch):

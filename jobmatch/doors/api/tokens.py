@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import abort, g, request
 
 from jobmatch.accounts.queries import find_token_owner
-from jobmatch.accounts.service import actor_for
+from jobmatch.accounts.sessions import actor_for
 from jobmatch.accounts.tables import Role
 from jobmatch.fairs.queries import find_device
 from jobmatch.storage.act import Actor

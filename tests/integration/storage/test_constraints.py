@@ -10,7 +10,17 @@ import pytest
 from sqlalchemy import CheckConstraint, Enum, insert, select, text, update
 
 from jobmatch import clock
-from jobmatch.accounts.tables import ApiToken, District, User, UserSession
+from jobmatch.accounts.tables import (
+    ApiToken,
+    District,
+    HalfSignIn,
+    Passkey,
+    PasskeyChallenge,
+    RecoveryCode,
+    TotpFactor,
+    User,
+    UserSession,
+)
 from jobmatch.demo.load import load
 from jobmatch.employers.tables import Position
 from jobmatch.fairs.tables import Device, Fair
@@ -68,6 +78,7 @@ def full(app):
         for number in "12":
             db.session.add(UserSession(token_hash=number, user_id=user.id, created_at=at))
             db.session.add(ApiToken(token_hash=number, user_id=user.id, created_at=at))
+            add_factors(number, db.session.scalars(select(User).order_by(User.id).offset(int(number))).first(), at)
             db.session.add(Device(token_hash=number, fair_id=fair.id, name=number, created_at=at))
             db.session.add(KeptAnswer(scope="s", key=number, body_hash="", answer={}, at=at))
             db.session.add(Job(name="j", key=number, due_at=at + timedelta(days=9)))
@@ -75,6 +86,16 @@ def full(app):
         given = Given("2026-11")
         for position in db.session.scalars(select(Position).order_by(Position.id).limit(2)):
             give_consent(MACHINE, person, Purpose.DISCLOSE, given, position.id)
+
+
+def add_factors(number, user, at):
+    """One of each second factor, and a sign-in that waits for it."""
+    of = {"user_id": user.id, "created_at": at}
+    db.session.add(HalfSignIn(token_hash=number, **of))
+    db.session.add(TotpFactor(secret="JBSWY3DPEHPK3PXP", **of))
+    db.session.add(RecoveryCode(code_hash=number, **of))
+    db.session.add(Passkey(name=number, credential_hash=number, credential=b"", **of))
+    db.session.add(PasskeyChallenge(purpose="register", challenge=number, **of))
 
 
 def refusal_of(statement):

@@ -31,10 +31,30 @@ def test_waiting_begins_with_the_fifth_failure_in_a_quarter_of_an_hour(seconds_a
     assert rules.must_wait(failures, AT) == (sum(ago < 900 for ago in seconds_ago) >= 5)
 
 
-def test_a_session_ends_after_twelve_hours_or_when_it_is_ended():
-    assert not rules.has_ended(AT, None, AT + timedelta(hours=11, minutes=59))
-    assert rules.has_ended(AT, None, AT + timedelta(hours=12))
-    assert rules.has_ended(AT, AT, AT)
+@pytest.mark.parametrize(
+    ("role", "made_ago", "seen_ago", "ended", "why"),
+    [
+        ("caseworker", 60, 14, None, None),
+        ("caseworker", 60, 15, None, rules.Ended.IDLE),
+        ("security_admin", 60, 15, None, rules.Ended.IDLE),
+        ("employer", 60, 29, None, None),
+        ("employer", 60, 30, None, rules.Ended.IDLE),
+        ("caseworker", 719, 0, None, None),
+        ("caseworker", 720, 0, None, rules.Ended.TOO_LONG),
+        ("employer", 720, 0, None, rules.Ended.TOO_LONG),
+        ("caseworker", 0, 0, AT, rules.Ended.ELSEWHERE),
+        ("caseworker", 720, 720, AT, rules.Ended.ELSEWHERE),
+    ],
+)
+def test_when_a_session_is_over(role, made_ago, seen_ago, ended, why):
+    times = rules.SessionTimes(AT - timedelta(minutes=made_ago), AT - timedelta(minutes=seen_ago), ended)
+    assert rules.find_end(role, times, AT) == why
+
+
+def test_what_has_no_end_does_not_expire():
+    assert not rules.is_expired(None, AT)
+    assert not rules.is_expired(AT + timedelta(seconds=1), AT)
+    assert rules.is_expired(AT, AT)
 
 
 def test_passwords_match_their_own_hash_only():
