@@ -4,6 +4,7 @@ from flask import Flask
 
 from jobmatch import config, doors, web
 from jobmatch.config import Settings, project_root
+from jobmatch.law import installed as law
 from jobmatch.storage import setup
 
 
@@ -15,6 +16,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("jobmatch", root_path=str(config.HERE), template_folder=templates, static_folder=static)
     _configure(app, settings)
     setup.bind(app, settings)
+    law.init_app(app, settings)
     web.init_app(app, settings)
     doors.init_app(app)
     web.access.refuse_unguarded(app)

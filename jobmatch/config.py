@@ -35,6 +35,7 @@ class Settings:
     model_dir: Path
     locale: str
     jurisdiction: str
+    law_dir: Path
     https: bool
     trusted_hosts: tuple[str, ...]
     kiosk_idle_seconds: int
@@ -56,7 +57,8 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         key_file=home / environ.get("JOBMATCH_KEY_FILE", "instance/keys.json"),
         model_dir=home / environ.get("JOBMATCH_MODEL_DIR", "instance/models"),
         locale=_one_of(environ, "JOBMATCH_LOCALE", "zh_Hans_CN", ("zh_Hans_CN", "en")),
-        jurisdiction=environ.get("JOBMATCH_JURISDICTION", "330213"),
+        jurisdiction=_code(environ, "JOBMATCH_JURISDICTION", "330213"),
+        law_dir=home / environ.get("JOBMATCH_LAW_DIR", "instance/law"),
         https=_one_of(environ, "JOBMATCH_HTTPS", "0", ("0", "1")) == "1",
         trusted_hosts=tuple(h for h in environ.get("JOBMATCH_TRUSTED_HOSTS", "").split(",") if h),
         kiosk_idle_seconds=_number(environ, "JOBMATCH_KIOSK_IDLE_SECONDS", 120, at_least=20),
@@ -68,6 +70,14 @@ def _one_of(environ: Mapping[str, str], name: str, default: str, allowed: tuple[
     value = environ.get(name, default)
     if value not in allowed:
         raise ValueError(f"{name} is '{value}'; it must be one of: {', '.join(allowed)}.")
+    return value
+
+
+def _code(environ: Mapping[str, str], name: str, default: str) -> str:
+    """Read an administrative code: two digits for a province, four for a city, six for a district."""
+    value = environ.get(name, default)
+    if not value.isascii() or not value.isdigit() or len(value) not in {2, 4, 6}:
+        raise ValueError(f"{name} is '{value}'; it must be an administrative code of 2, 4 or 6 digits.")
     return value
 
 

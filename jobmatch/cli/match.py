@@ -10,9 +10,11 @@ import click
 
 from jobmatch.cli.common import BadInputError, as_json, in_app, print_json, refuse, the_district
 from jobmatch.config import load
+from jobmatch.law import book
 from jobmatch.matching import service
 from jobmatch.matching.base import load_table
 from jobmatch.matching.dataset import Dataset, read_dataset
+from jobmatch.matching.facts import Day
 from jobmatch.matching.suggest import Suggestions, suggest, suggest_seekers
 from jobmatch.matching.suggest import as_json as in_words
 from jobmatch.wording import SentenceError, sentence
@@ -63,11 +65,12 @@ def from_database(seeker: str | None, position: str | None, limit: int) -> Sugge
 
 def from_dataset(dataset: Dataset, seeker: str | None, position: str | None, limit: int) -> Suggestions:
     """Return the same out of a dataset; its today is the day of its newest posting."""
-    table = load_table()
+    table, settings = load_table(), load()
+    day = Day.under(book(settings.jurisdiction, settings.law_dir), dataset.newest_on)
     if seeker is not None and seeker in dataset.seekers:
-        return suggest(dataset.seekers[seeker], dataset.positions.values(), table, dataset.newest_on, limit)
+        return suggest(dataset.seekers[seeker], dataset.positions.values(), table, day, limit)
     if position is not None and position in dataset.positions:
-        return suggest_seekers(dataset.positions[position], dataset.seekers.values(), table, dataset.newest_on, limit)
+        return suggest_seekers(dataset.positions[position], dataset.seekers.values(), table, day, limit)
     raise _unknown(seeker, position)
 
 

@@ -3,9 +3,7 @@
 from jobmatch.accounts.tables import Role
 from jobmatch.demo.content import read
 from jobmatch.demo.examples import EXAMPLE_EMPLOYER
-from jobmatch.demo.world import Row, World
-
-DISTRICT_CODE = "330213"
+from jobmatch.demo.world import DISTRICT_CODE, Row, World
 
 
 def add_district(world: World) -> None:

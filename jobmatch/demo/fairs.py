@@ -185,7 +185,7 @@ def _slip(world: World, table: Table, key: str, answers: Answers) -> Slip:
     }
     town = next(row for row in world.rows["towns"] if row["id"] == answers.town)
     facts = [position_facts(world, row) for row in positions.values()]
-    found = suggest(answers_facts(key, answers, Town(**town)), facts, table, world.as_of, None).suggestions
+    found = suggest(answers_facts(key, answers, Town(**town)), facts, table, world.judged_on, None).suggestions
     by_id = {one.id: one for one in found}
     chosen = booths_worth_visiting((one.id, booths[positions[one.id]["employer_id"]]) for one in found)
     lines = [_line(world, by_id[position], positions[position], booth) for position, booth in chosen]

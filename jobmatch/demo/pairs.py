@@ -63,7 +63,7 @@ def find_seeker_for(world: World, position: Row, seekers: Iterable[Row]) -> Row 
     """Return somebody who wishes for work like ``position`` and whom nothing excludes from it, or None."""
     facts = position_facts(world, position)
     near = [row for row in seekers if _distance(row["wanted_codes"], position["occupation_code"]) <= NEAR]
-    able = [row for row in near if exclusion(seeker_facts(world, row), facts, world.as_of) is None]
+    able = [row for row in near if exclusion(seeker_facts(world, row), facts, world.judged_on) is None]
     return world.chance("pair", position["id"]).choice(able) if able else None
 
 

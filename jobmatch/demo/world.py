@@ -8,10 +8,13 @@ from random import Random
 from typing import Any
 
 from jobmatch.clock import BEIJING
+from jobmatch.law import book
+from jobmatch.matching.facts import Day
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
+DISTRICT_CODE = "330213"
 _NAMESPACE = uuid.UUID("5b0f2c1e-8f57-5c8e-9a65-0d3c4f5a7e10")
 
 
@@ -34,6 +37,11 @@ class World:
     def day(self, offset: int) -> date:
         """Return the day ``offset`` days after the as-of day (before it, when negative)."""
         return self.as_of + timedelta(days=offset)
+
+    @property
+    def judged_on(self) -> Day:
+        """Return the as-of day as the law of the invented district sees it."""
+        return Day.under(book(DISTRICT_CODE), self.as_of)
 
     @property
     def district_id(self) -> str:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from jobmatch.clock import first_day, month_of, months_between
 
-EARLIEST_AGE = 16
 LONGEST_BACK_DAYS = 366
 LONGEST_AHEAD_DAYS = 92
 
@@ -46,17 +45,17 @@ def months_of(started_on: date, ended_on: date | None, today: date) -> list[Work
     return months
 
 
-def find_start_fault(started_on: date, today: date, born_on: date | None) -> str | None:
+def find_start_fault(started_on: date, today: date, born_on: date | None, working_age: int) -> str | None:
     """Return the key of why somebody cannot have started on that day, or None.
 
-    Nobody works before their sixteenth birthday (Labour Law art. 15); a start more than a year back or three months
-    ahead is taken for a typing mistake.
+    Nobody works before the birthday on which they reach ``working_age`` (Labour Law art. 15); a start more than a year
+    back or three months ahead is taken for a typing mistake.
     """
     if (today - started_on).days > LONGEST_BACK_DAYS:
         return "hire.start_too_early"
     if (started_on - today).days > LONGEST_AHEAD_DAYS:
         return "hire.start_too_late"
-    if born_on is not None and started_on < _birthday(born_on, EARLIEST_AGE):
+    if born_on is not None and started_on < _birthday(born_on, working_age):
         return "hire.too_young"
     return None
 

@@ -7,6 +7,26 @@ An absent fact is an unknown fact. Money is 分 a month, distance kilometres, ho
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
+
+from jobmatch.law.values import LawBook
+from jobmatch.law.working import working_age
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day on which pairs are judged, and the age from which the law lets somebody work on it.
+
+    ``on`` None: no date is judged, and no age.
+    """
+
+    on: date | None
+    working_age: int
+
+    @classmethod
+    def under(cls, law: LawBook, on: date | None) -> Self:
+        """Return the day ``on`` as ``law`` sees it."""
+        return cls(on, working_age(law.at(on)) if on is not None else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,10 @@ from jobmatch import clock
 from jobmatch.accounts.queries import find_district, find_town
 from jobmatch.employers.queries import find_position, list_positions
 from jobmatch.employers.tables import Position
+from jobmatch.law.installed import installed_law
 from jobmatch.matching.base import Table, load_table
 from jobmatch.matching.decisions import Part
+from jobmatch.matching.facts import Day
 from jobmatch.matching.queries import answers_facts, position_facts, seeker_facts
 from jobmatch.matching.sides import position_side, seeker_side
 from jobmatch.matching.suggest import Suggestions, suggest, suggest_seekers
@@ -38,7 +40,7 @@ def suggest_for_seeker(seeker_id: str, limit: int | None = None) -> Suggestions:
     if seeker is None:
         raise LookupError(seeker_id)
     positions = position_facts(list_positions(district_id, open_only=True))
-    return suggest(seeker_facts(seeker), positions, base_table(), clock.today(), limit)
+    return suggest(seeker_facts(seeker), positions, base_table(), _today(), limit)
 
 
 def suggest_for_position(position_id: str, limit: int | None = None) -> Suggestions:
@@ -48,7 +50,7 @@ def suggest_for_position(position_id: str, limit: int | None = None) -> Suggesti
     if position is None:
         raise LookupError(position_id)
     seekers = [seeker_facts(seeker) for seeker in list_seekers(district_id)]
-    return suggest_seekers(position_facts([position])[0], seekers, base_table(), clock.today(), limit)
+    return suggest_seekers(position_facts([position])[0], seekers, base_table(), _today(), limit)
 
 
 def parts_of(seeker: Seeker, position: Position) -> list[Part]:
@@ -64,7 +66,7 @@ def suggest_for_answers(
     """Rank ``positions`` for somebody known by a submission's answers alone."""
     town = find_town(district_id, answers.town) if answers.town else None
     facts = answers_facts(key, answers, town)
-    return suggest(facts, position_facts(positions), base_table(), clock.today(), limit)
+    return suggest(facts, position_facts(positions), base_table(), _today(), limit)
 
 
 def log_shown(
@@ -96,6 +98,10 @@ def log_shown(
         this.about(shown)
         this.note(shown=len(items))
     return shown
+
+
+def _today() -> Day:
+    return Day.under(installed_law(), clock.today())
 
 
 def _district_id() -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from jobmatch.matching.base import Table
 from jobmatch.matching.decisions import Excluded, Exclusion, Part, Reason, Suggestion, Suggestions, Value
-from jobmatch.matching.facts import PositionFacts, SeekerFacts
+from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
 from jobmatch.matching.remarks import cautions, missing
 from jobmatch.matching.rules.exclusions import exclusion
 from jobmatch.matching.sides import PositionSide, SeekerSide, position_side, seeker_side
@@ -21,35 +21,35 @@ _Ranked = tuple[float, str, list[Part], SeekerSide, PositionSide]
 
 
 def suggest(
-    seeker: SeekerFacts, positions: Iterable[PositionFacts], table: Table, on: date | None, limit: int | None
+    seeker: SeekerFacts, positions: Iterable[PositionFacts], table: Table, day: Day, limit: int | None
 ) -> Suggestions:
-    """Return the best ``limit`` positions (None: all) for a seeker on the day ``on``, and what was excluded and why."""
+    """Return the best ``limit`` positions (None: all) for a seeker on that day, and what was excluded and why."""
     side = seeker_side(seeker, table.texts)
     ranked: list[_Ranked] = []
     excluded: list[Excluded] = []
     for position in positions:
-        why_not = exclusion(seeker, position, on)
+        why_not = exclusion(seeker, position, day)
         if why_not:
             excluded.append(_excluded(position.id, why_not))
         else:
-            ranked.append(_ranked(position.id, side, position_side(position, table.texts, on), table))
-    return Suggestions("position", _best(ranked, on, limit), _by_id(excluded))
+            ranked.append(_ranked(position.id, side, position_side(position, table.texts, day.on), table))
+    return Suggestions("position", _best(ranked, day.on, limit), _by_id(excluded))
 
 
 def suggest_seekers(
-    position: PositionFacts, seekers: Iterable[SeekerFacts], table: Table, on: date | None, limit: int | None
+    position: PositionFacts, seekers: Iterable[SeekerFacts], table: Table, day: Day, limit: int | None
 ) -> Suggestions:
     """Return the best ``limit`` seekers for a position: the same pairs, scores and reasons, seen from there."""
-    side = position_side(position, table.texts, on)
+    side = position_side(position, table.texts, day.on)
     ranked: list[_Ranked] = []
     excluded: list[Excluded] = []
     for seeker in seekers:
-        why_not = exclusion(seeker, position, on)
+        why_not = exclusion(seeker, position, day)
         if why_not:
             excluded.append(_excluded(seeker.id, why_not))
         else:
             ranked.append(_ranked(seeker.id, seeker_side(seeker, table.texts), side, table))
-    return Suggestions("seeker", _best(ranked, on, limit), _by_id(excluded))
+    return Suggestions("seeker", _best(ranked, day.on, limit), _by_id(excluded))
 
 
 def as_json(suggestions: Suggestions, locale: str) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from jobmatch.employment import rules as employment_rules
 from jobmatch.employment.queries import count_filled
 from jobmatch.employment.service import Place, Terms, open_spell
 from jobmatch.employment.tables import Spell
+from jobmatch.law.installed import law_on
+from jobmatch.law.working import working_age
 from jobmatch.matching.outcomes import log_outcome
 from jobmatch.matching.tables import OutcomeKind
 from jobmatch.referrals import queries, rules
@@ -96,8 +98,9 @@ def record_hire(by: Actor, referral: Referral, terms: Terms) -> Spell:
     """
     with act(by=by, action="referral.hired", about=referral) as this:
         person = referral.seeker.person
-        if fault := employment_rules.find_start_fault(terms.started_on, clock.today(), person.born_on):
-            raise ReferralRefusedError(fault, started_on=terms.started_on)
+        age = working_age(law_on(terms.started_on))
+        if fault := employment_rules.find_start_fault(terms.started_on, clock.today(), person.born_on, age):
+            raise ReferralRefusedError(fault, started_on=terms.started_on, age=age)
         if terms.contract_until is not None and terms.contract_until < terms.started_on:
             raise ReferralRefusedError("hire.contract_ends_before_it_begins")
         _move(by, referral, Step(ReferralState.HIRED))

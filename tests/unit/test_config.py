@@ -30,6 +30,8 @@ def test_the_other_name_of_postgresql_is_understood():
         {"JOBMATCH_HTTPS": "yes"},
         {"JOBMATCH_KIOSK_IDLE_SECONDS": "5"},
         {"JOBMATCH_TICKET_SECONDS": "soon"},
+        {"JOBMATCH_JURISDICTION": "../.."},
+        {"JOBMATCH_JURISDICTION": "3302131"},
     ],
 )
 def test_a_senseless_setting_is_named(wrong):

@@ -7,33 +7,30 @@ from collections.abc import Iterator
 from datetime import date
 
 from jobmatch.matching.decisions import Exclusion, Reason
-from jobmatch.matching.facts import PositionFacts, SeekerFacts
+from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
 from jobmatch.matching.places import kilometres
 from jobmatch.matching.rules.licences import plain_licences
 from jobmatch.matching.rules.ways import ways_out
 from jobmatch.wording.vocabulary import CONDITION_ANSWERS, FUNCTIONS, REFUSALS, cleared_by
 
-LEGAL_AGE = 16
-"""Nobody under 16 may be employed: 《中华人民共和国劳动法》 (Labour Law) art. 15."""
-
 _YES = CONDITION_ANSWERS[0]
 
 
-def exclusion(seeker: SeekerFacts, position: PositionFacts, on: date | None) -> Exclusion | None:
-    """Return why the pair must not be suggested on the day ``on``, or None. Without a day no date is judged."""
-    because = tuple(_reasons(seeker, position, on))
+def exclusion(seeker: SeekerFacts, position: PositionFacts, day: Day) -> Exclusion | None:
+    """Return why the pair must not be suggested on that day, or None. Without a day no date is judged."""
+    because = tuple(_reasons(seeker, position, day))
     return Exclusion(because, ways_out(because)) if because else None
 
 
-def _reasons(seeker: SeekerFacts, position: PositionFacts, on: date | None) -> Iterator[Reason]:
+def _reasons(seeker: SeekerFacts, position: PositionFacts, day: Day) -> Iterator[Reason]:
     """Yield every failing reason, in the order in which a caseworker would name them."""
     yield from unmet_demands(seeker, position)
     yield from missing_licences(seeker, position)
-    yield from below_legal_age(seeker, on)
+    yield from below_legal_age(seeker, day)
     yield from refused_conditions(seeker, position)
     yield from wage_below_floor(seeker, position)
     yield from too_far(seeker, position)
-    yield from not_available(position, on)
+    yield from not_available(position, day.on)
 
 
 def unmet_demands(seeker: SeekerFacts, position: PositionFacts) -> Iterator[Reason]:
@@ -60,13 +57,13 @@ def missing_licences(seeker: SeekerFacts, position: PositionFacts) -> Iterator[R
             yield Reason("licence_missing", {"licence": licence})
 
 
-def below_legal_age(seeker: SeekerFacts, on: date | None) -> Iterator[Reason]:
-    """Yield a reason where the seeker is not yet 16 on the day ``on`` (Labour Law art. 15). No birth date: none."""
-    if seeker.born_on is None or on is None:
+def below_legal_age(seeker: SeekerFacts, day: Day) -> Iterator[Reason]:
+    """Yield a reason where the seeker is below the day's working age (Labour Law art. 15). No birth date: none."""
+    if seeker.born_on is None or day.on is None:
         return
-    turns_on = _birthday(seeker.born_on, LEGAL_AGE)
-    if on < turns_on:
-        yield Reason("below_legal_age", {"age": LEGAL_AGE, "turns_on": turns_on})
+    turns_on = _birthday(seeker.born_on, day.working_age)
+    if day.on < turns_on:
+        yield Reason("below_legal_age", {"age": day.working_age, "turns_on": turns_on})
 
 
 def refused_conditions(seeker: SeekerFacts, position: PositionFacts) -> Iterator[Reason]:

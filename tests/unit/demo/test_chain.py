@@ -73,7 +73,7 @@ def test_the_example_seeker_is_suggested_the_example_position(rows, by_id):
     world = World(7, AS_OF, rows)
     positions = [position_facts(world, row) for row in rows["positions"]]
     facts = seeker_facts(world, by_id[examples.EXAMPLE_SEEKER])
-    found = suggest(facts, positions, load_table(), AS_OF, 10).suggestions
+    found = suggest(facts, positions, load_table(), world.judged_on, 10).suggestions
     assert len(found) == 10
     assert examples.EXAMPLE_POSITION in [one.id for one in found[:3]]
 

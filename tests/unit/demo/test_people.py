@@ -79,6 +79,6 @@ def test_wishes_are_told_in_many_ways(rows):
 def test_most_seekers_get_three_suggestions_or_more(rows):
     world = World(7, AS_OF, rows)
     positions = [position_facts(world, row) for row in rows["positions"]]
-    table = load_table()
-    found = [len(suggest(seeker_facts(world, row), positions, table, AS_OF, 3).suggestions) for row in rows["seekers"]]
+    table, day = load_table(), world.judged_on
+    found = [len(suggest(seeker_facts(world, row), positions, table, day, 3).suggestions) for row in rows["seekers"]]
     assert sum(count == 3 for count in found) >= 0.6 * len(found)

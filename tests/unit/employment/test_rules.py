@@ -71,9 +71,9 @@ def test_days_of_finished_spells_are_counted_once(started, length, today):
 )
 def test_start_days_that_cannot_be(started, born, fault):
     born_on = date.fromisoformat(born) if born else None
-    assert find_start_fault(date.fromisoformat(started), TODAY, born_on) == fault
+    assert find_start_fault(date.fromisoformat(started), TODAY, born_on, 16) == fault
 
 
 def test_who_was_born_on_a_leap_day_is_sixteen_on_that_day_again():
-    assert find_start_fault(date(2028, 2, 29), date(2028, 2, 29), date(2012, 2, 29)) is None
-    assert find_start_fault(date(2028, 2, 28), date(2028, 2, 28), date(2012, 2, 29)) == "hire.too_young"
+    assert find_start_fault(date(2028, 2, 29), date(2028, 2, 29), date(2012, 2, 29), 16) is None
+    assert find_start_fault(date(2028, 2, 28), date(2028, 2, 28), date(2012, 2, 29), 16) == "hire.too_young"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import yaml
 
-from jobmatch.matching.facts import PastJob, PositionFacts, SeekerFacts
+from jobmatch.matching.facts import Day, PastJob, PositionFacts, SeekerFacts
 
 CASES = Path(__file__).parents[2] / "cases" / "matching"
 ON = date(2026, 11, 23)
+DAY = Day(ON, 16)
 
 _YUAN = {"wage_floor": "wage_floor_fen", "wage_min": "wage_min_fen", "wage_max": "wage_max_fen"}
 _SETS = {"needs", "refusals", "licences", "offers"}

@@ -12,7 +12,7 @@ from jobmatch.matching.rules.exclusions import exclusion
 from jobmatch.matching.sides import position_side, seeker_side
 from jobmatch.matching.suggest import as_json, suggest, suggest_seekers
 from jobmatch.wording.vocabulary import ACCOMMODATIONS, FUNCTIONS
-from tests.unit.matching.made import ON
+from tests.unit.matching.made import DAY, ON
 from tests.unit.matching.pairs import POSITIONS, SEEKERS
 
 TABLE = load_table()
@@ -25,7 +25,7 @@ def score_of(seeker, position):
 
 
 def reasons(seeker, position):
-    why_not = exclusion(seeker, position, ON)
+    why_not = exclusion(seeker, position, DAY)
     return [(reason.reason, dict(reason.values)) for reason in why_not.because] if why_not else []
 
 
@@ -95,21 +95,21 @@ def test_parts_sum_to_a_score_between_0_and_100(seeker, position):
 @many
 @given(SEEKERS, st.lists(POSITIONS, max_size=8), st.randoms(use_true_random=False))
 def test_exclusions_are_never_suggested_and_the_order_of_the_input_does_not_matter(seeker, positions, random):
-    found = suggest(seeker, positions, TABLE, ON, None)
+    found = suggest(seeker, positions, TABLE, DAY, None)
     shown, left_out = {one.id for one in found.suggestions}, {one.id for one in found.excluded}
-    assert left_out == {one.id for one in positions if exclusion(seeker, one, ON)}
+    assert left_out == {one.id for one in positions if exclusion(seeker, one, DAY)}
     assert not shown & left_out
     assert shown | left_out == {one.id for one in positions}
     shuffled = random.sample(positions, len(positions))
-    assert suggest(seeker, shuffled, TABLE, ON, None) == found
-    assert suggest(seeker, shuffled, TABLE, ON, 3).suggestions == found.suggestions[:3]
+    assert suggest(seeker, shuffled, TABLE, DAY, None) == found
+    assert suggest(seeker, shuffled, TABLE, DAY, 3).suggestions == found.suggestions[:3]
 
 
 @many
 @given(SEEKERS, POSITIONS)
 def test_both_directions_say_the_same_of_a_pair(seeker, position):
-    there = suggest(seeker, [position], TABLE, ON, 1)
-    back = suggest_seekers(position, [seeker], TABLE, ON, 1)
+    there = suggest(seeker, [position], TABLE, DAY, 1)
+    back = suggest_seekers(position, [seeker], TABLE, DAY, 1)
     for one, other in zip(there.suggestions, back.suggestions, strict=True):
         assert dataclasses.replace(one, id="") == dataclasses.replace(other, id="")
     for one, other in zip(there.excluded, back.excluded, strict=True):
@@ -119,7 +119,7 @@ def test_both_directions_say_the_same_of_a_pair(seeker, position):
 @many
 @given(SEEKERS, st.lists(POSITIONS, max_size=3), st.sampled_from(["zh_Hans_CN", "en"]))
 def test_every_reason_of_any_pair_can_be_said(seeker, positions, locale):
-    said = as_json(suggest(seeker, positions, TABLE, ON, None), locale)
+    said = as_json(suggest(seeker, positions, TABLE, DAY, None), locale)
     groups = [one[key] for one in said["suggestions"] for key in ("parts", "cautions", "missing")]
     groups += [one[key] for one in said["excluded"] for key in ("because", "opened_by")]
     for reason in (reason for group in groups for reason in group):
