@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 
 from jobmatch.accounts import passwords
@@ -16,6 +17,10 @@ from jobmatch.storage.setup import release
 from tests import postgres
 from tests.databases import Shelf
 from tests.page_check import CheckedClient
+
+# A test judges what is true, never how long it took: benchmarks do that.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -39,6 +39,7 @@ class Unit(enum.StrEnum):
     HOURS = "hours"
     MINUTES = "minutes"
     TIMES = "times"
+    PERSONS = "persons"
     CHARACTERS = "characters"
     FEN_A_MONTH = "fen_a_month"
     FEN_AN_HOUR = "fen_an_hour"
