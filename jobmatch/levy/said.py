@@ -64,8 +64,8 @@ def step_as_json(step: Step, locale: str) -> dict[str, Any]:
 
 def said(step: Step, locale: str) -> str:
     """Return the sentence of a step."""
-    spoken = {name: _spoken(value) for name, value in {"value": step.value, **step.figures}.items()}
-    return sentence(f"levy.{step.reason}", spoken, locale)
+    values = {name: _spoken(value) for name, value in {"value": step.value, **step.figures}.items()}
+    return sentence(f"levy.{step.reason}", values, locale)
 
 
 def _figure(value: Figure) -> Figure:
@@ -73,9 +73,11 @@ def _figure(value: Figure) -> Figure:
 
 
 def _spoken(value: Figure) -> Figure:
-    """A number as one says it: exact where six decimals are enough, else with a sign that it is not."""
-    if not isinstance(value, Fraction):
-        return value
+    return spoken(value) if isinstance(value, Fraction) else value
+
+
+def spoken(value: Fraction) -> str:
+    """Return a number as one says it: exact where six decimals are enough, else with a sign that it is not."""
     short = half_up(value, SPOKEN_DECIMALS)
     return number(value) if short == value else f"≈{number(half_up(value, SPOKEN_DECIMALS - 2))}"
 

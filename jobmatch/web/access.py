@@ -26,6 +26,8 @@ ENDPOINTS: dict[str, Who] = {
     "public.job": ANYONE,
     "public.accessibility": ANYONE,
     "public.privacy": ANYONE,
+    "public.levy": ANYONE,
+    "public.levy_assessed": ANYONE,
     "public.sign_in": ANYONE,
     "public.sign_out": SIGNED_IN,
     "public.password": SIGNED_IN,

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import wtforms
@@ -25,6 +26,8 @@ from jobmatch.web.validators import Text, thing_of
 
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}([, ]\d{3})+)")
 """Digits; a comma or a space only where it separates thousands, for 3,5 may mean three and a half."""
+
+_AMOUNT = re.compile(_NUMBER.pattern.removeprefix("-?") + r"(\.\d{1,2})?")
 
 Choice = tuple[str, Text] | tuple[str, Text, Text]
 Choices = Iterable[Choice] | Callable[[], Iterable[Choice]]
@@ -81,6 +84,7 @@ class NumberField(_Asked, wtforms.StringField):
     """A whole number or None; full-width digits and separators of thousands are understood."""
 
     widget = widgets.TextWidget()
+    data: Any
 
     def __init__(self, *args: Any, suffix: Text = "", **kwargs: Any) -> None:
         self.suffix = suffix
@@ -98,6 +102,20 @@ class NumberField(_Asked, wtforms.StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return "" if self.data is None else str(self.data)
+
+
+class AmountField(NumberField):
+    """A number with at most two decimals, exact, or None: yuan, or an average of heads."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"inputmode": "decimal", "width": 20, **kwargs})
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = unicodedata.normalize("NFKC", valuelist[0]).strip() if valuelist else ""
+        is_number = len(typed) <= 20 and _AMOUNT.fullmatch(typed)
+        self.data = Decimal(typed.replace(",", "").replace(" ", "")) if is_number else None
+        if typed and self.data is None:
+            raise ValueError(_("%(thing)s应是一个数，最多两位小数", thing=thing_of(self, first=True)))
 
 
 class DayField(_Asked, wtforms.Field):

@@ -27,6 +27,15 @@ STATE_TONES: Mapping[str, str] = {
     "withdrawn": "plain",
 }
 
+EMPLOYER_TYPES: Labels = {
+    "enterprise": _l("企业"),
+    "small_micro_enterprise": _l("小型、微型企业"),
+    "public_institution": _l("事业单位"),
+    "government": _l("机关"),
+    "social_organisation": _l("社会团体"),
+    "private_non_enterprise": _l("民办非企业单位"),
+}
+
 DECLINE_REASONS: Labels = {
     "filled": _l("岗位已经招满"),
     "skills": _l("技能或经验还不够"),
