@@ -9,6 +9,7 @@ from rich.table import Table
 
 from jobmatch.cli.common import as_json, in_app, print_json, the_district
 from jobmatch.employers.queries import list_positions
+from jobmatch.people.disclosure import Viewer, name_for
 from jobmatch.seekers.queries import list_seekers
 
 at_most = click.option("--limit", type=click.IntRange(min=1), default=None, help="At most so many.")
@@ -33,7 +34,7 @@ def list_seekers_command(limit: int | None, json_out: bool) -> None:
     rows = [
         {
             "id": one.id,
-            "name": f"{one.person.name[:1]}**",
+            "name": name_for(Viewer.PROGRAM, one.person.name),
             "town": one.town.name if one.town else None,
             "since": str(one.since_on),
             "wanted": list(one.wanted),

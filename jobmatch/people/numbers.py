@@ -10,6 +10,7 @@ from typing import Self
 
 from stdnum.iso7064 import mod_11_2
 
+from jobmatch.people.disclosure import ending
 from jobmatch.people.kinds import DisabilityKind
 from jobmatch.people.typed import TYPED_LIMIT, NumberError, plain_characters
 
@@ -72,7 +73,7 @@ class CitizenNumber:
     @property
     def masked(self) -> str:
         """The last four characters behind stars."""
-        return "*" * 14 + self.value[-4:]
+        return "*" * 14 + ending(self.value)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.masked})"

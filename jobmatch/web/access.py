@@ -11,9 +11,11 @@ from jobmatch.web.signed_in import signed_in_user
 
 ANYONE = frozenset({"anyone"})
 SIGNED_IN = frozenset(role.value for role in Role)
-TOKEN = frozenset({"token"})
 DESK = frozenset({Role.CASEWORKER, Role.HEAD})
 PORTAL = frozenset({Role.EMPLOYER})
+# Addresses for programs: whoever sends a token, which stands for its owner's role or for a device of a fair.
+TOKEN = frozenset({"token"})
+DEVICE = frozenset({"device"})
 
 Who = frozenset[str]
 
@@ -58,17 +60,17 @@ ENDPOINTS: dict[str, Who] = {
     "api-docs.openapi_json": ANYONE,
     "api.jobs": ANYONE,
     "api.fairs": ANYONE,
-    "api.register": TOKEN,
-    "api.seekers": TOKEN,
-    "api.positions": TOKEN,
-    "api.suggestions": TOKEN,
-    "api.refer": TOKEN,
-    "api.referrals": TOKEN,
-    "api.referral": TOKEN,
-    "api.answer": TOKEN,
-    "api.withdraw": TOKEN,
-    "api.hire": TOKEN,
-    "api.months": TOKEN,
+    "api.register": TOKEN | DESK | DEVICE,
+    "api.seekers": TOKEN | DESK,
+    "api.positions": TOKEN | DESK,
+    "api.suggestions": TOKEN | DESK,
+    "api.refer": TOKEN | DESK,
+    "api.referrals": TOKEN | DESK,
+    "api.referral": TOKEN | DESK,
+    "api.answer": TOKEN | DESK | PORTAL,
+    "api.withdraw": TOKEN | DESK,
+    "api.hire": TOKEN | DESK,
+    "api.months": TOKEN | DESK,
 }
 
 

@@ -6,7 +6,7 @@ from flask import current_app, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from jobmatch.web.access import ANYONE, home_of, who_may
+from jobmatch.web.access import ANYONE, TOKEN, home_of, who_may
 
 LONGEST = 500
 
@@ -40,4 +40,4 @@ def _may_open(role: str, path: str) -> bool:
     except (HTTPException, RequestRedirect):
         return False
     who = who_may(endpoint) or frozenset()
-    return role in who or bool(who & ANYONE)
+    return not who & TOKEN and bool(who & ANYONE or role in who)

@@ -5,6 +5,7 @@ from jobmatch.doors.api.operations import Json, get
 from jobmatch.doors.api.tokens import bearer
 from jobmatch.matching.showing import show_for_position, show_for_seeker
 from jobmatch.matching.suggest import as_json
+from jobmatch.people.disclosure import Viewer, name_for
 from jobmatch.seekers.queries import count_seekers, list_seekers
 from jobmatch.seekers.tables import Seeker
 from jobmatch.web.language import locale_code
@@ -17,7 +18,7 @@ def seekers(query: Json) -> Json:
     """Waiting seekers, those who wait longest first; only the first character of a name is shown."""
     district_id = bearer().district_id
     found = list_seekers(district_id, limit=query["limit"], offset=query["offset"])
-    return {"items": [_masked(one) for one in found], "total": count_seekers(district_id)}
+    return {"items": [_shown(one, bearer().viewer) for one in found], "total": count_seekers(district_id)}
 
 
 @get(
@@ -37,10 +38,10 @@ def suggestions(query: Json) -> Json:
     return as_json(found, locale_code())
 
 
-def _masked(seeker: Seeker) -> Json:
+def _shown(seeker: Seeker, viewer: Viewer) -> Json:
     return {
         "id": seeker.id,
-        "name": f"{seeker.person.name[:1]}**",
+        "name": name_for(viewer, seeker.person.name),
         "town": seeker.town.name if seeker.town else None,
         "wanted": seeker.wanted,
         "since_on": seeker.since_on,

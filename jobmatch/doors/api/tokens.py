@@ -8,32 +8,30 @@ from jobmatch.accounts.queries import find_token_owner
 from jobmatch.accounts.sessions import actor_for
 from jobmatch.accounts.tables import Role
 from jobmatch.fairs.queries import find_device
+from jobmatch.people.disclosure import Viewer, viewer_of
 from jobmatch.storage.act import Actor
-from jobmatch.web.access import DESK, TOKEN, who_may
+from jobmatch.web.access import DEVICE, TOKEN, Who, who_may
 from jobmatch.web.problems import problem, sentences
-
-# What other roles than the desk's may do; an employer's account answers the referrals to its own positions.
-_ALSO = {"api.answer": frozenset({Role.EMPLOYER})}
-_DEVICES = frozenset({"api.register"})
 
 
 @dataclass(frozen=True)
 class Bearer:
-    """Who asks: somebody at the desk, an employer's account, or a device paired with one fair."""
+    """Who asks: somebody at the desk, an employer's account, or a device paired with one fair; and what they see."""
 
     actor: Actor
     district_id: str
+    viewer: Viewer = Viewer.KIOSK
     employer_id: str | None = None
     fair_id: str | None = None
 
 
 def guard() -> None:
     """Refuse the request unless its token may do it. Runs before every request below ``/api/v1``."""
-    endpoint = request.endpoint or ""
-    if who_may(endpoint) != TOKEN:
+    who = who_may(request.endpoint or "") or frozenset()
+    if not who & TOKEN:
         return
     token = _token()
-    found = (_device(token) if endpoint in _DEVICES else None) or _person(token, endpoint)
+    found = (_device(token) if who & DEVICE else None) or _person(token, who)
     if found is None:
         _ask_for_a_token(error="invalid_token")
     g.bearer = found
@@ -52,14 +50,15 @@ def _token() -> str:
     return token.strip()
 
 
-def _person(token: str, endpoint: str) -> Bearer | None:
+def _person(token: str, who: Who) -> Bearer | None:
     user = find_token_owner(token)
     if user is None:
         return None
-    if user.role not in DESK | _ALSO.get(endpoint, frozenset()):
+    if user.role not in who:
         abort(403)
     employer_id = user.scope_id if user.role is Role.EMPLOYER else None
-    return Bearer(actor_for(user), user.district_id, employer_id=employer_id)
+    viewer = viewer_of(user.role, by_program=True)
+    return Bearer(actor_for(user), user.district_id, viewer, employer_id=employer_id)
 
 
 def _device(token: str) -> Bearer | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
-from jobmatch.people.numbers import CertificateNumber
+from jobmatch.people.disclosure import certificate_ending, ending
 from jobmatch.seekers.answers import Answers
 from jobmatch.web.facts import hours_a_week, joined
 from jobmatch.web.labels import CAPACITIES, PURPOSES
@@ -28,18 +28,17 @@ def answers_shown(answers: Answers, town: str) -> list[Row]:
     ]
 
 
-def ending_of(number: str | None) -> str:
-    """Return the last four characters of a number in words."""
-    return _("尾号 %(ending)s", ending=number[-4:]) if number else _("没有填写")
+def ending_said(last: str) -> str:
+    """Say the last four characters of a number, or that none was given."""
+    return _("尾号 %(ending)s", ending=last) if last else _("没有填写")
 
 
 def _who(answers: Answers) -> list[Row]:
-    card = answers.certificate_number
     return [
         (_("姓名"), answers.name),
-        (_("身份证号"), ending_of(answers.citizen_number)),
-        (_("残疾人证号"), ending_of(CertificateNumber(card).citizen_number.value if card else None)),
-        (_("电话"), ending_of(answers.phone)),
+        (_("身份证号"), ending_said(ending(answers.citizen_number))),
+        (_("残疾人证号"), ending_said(certificate_ending(answers.certificate_number))),
+        (_("电话"), ending_said(ending(answers.phone))),
     ]
 
 

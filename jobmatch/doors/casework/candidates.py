@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from jobmatch.people.disclosure import ending
 from jobmatch.people.queries import find_by_index, list_by_name
 from jobmatch.people.tables import Person
 from jobmatch.seekers.service import answers_of
@@ -40,7 +41,7 @@ def _name_remark(person: Person, index: str | None) -> str:
 
 
 def _candidate(person: Person, remark: str) -> Candidate:
-    number = person.citizen_number
-    ending = _("身份证尾号 %(ending)s", ending=number[-4:]) if number else _("没有登记身份证号")
-    facts = (remark, ending, place_name(person.town))
+    last = ending(person.citizen_number)
+    number = _("身份证尾号 %(ending)s", ending=last) if last else _("没有登记身份证号")
+    facts = (remark, number, place_name(person.town))
     return Candidate(person.id, person.name, " ・ ".join(fact for fact in facts if fact))

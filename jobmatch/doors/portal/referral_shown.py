@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 
 from jobmatch import clock
 from jobmatch.matching.service import parts_of
+from jobmatch.people.disclosure import Field, Form, Viewer, employer_viewer, name_for, needs_for, sees
 from jobmatch.people.queries import disclosed_positions, recommendable
-from jobmatch.referrals.disclosure import Disclosure, disclosure, matched_facts
-from jobmatch.referrals.rules import STEPS, Answer
+from jobmatch.referrals.matched import matched_facts
+from jobmatch.referrals.rules import HIRED, OPEN, STEPS, Answer
 from jobmatch.referrals.tables import Referral, ReferralStep
 from jobmatch.web.labels import DECLINE_REASONS, REFERRAL_STATES, STATE_TONES
 from jobmatch.web.templating import day, word
@@ -45,29 +46,31 @@ class ReferralShown:
 
 def referral_lines(referrals: Sequence[Referral]) -> list[ReferralLine]:
     """Return the lines of referrals; the consents of all of them are asked for at once."""
-    return [_line(one, may) for one, may in zip(referrals, _disclosures(referrals), strict=True)]
+    return [_line(one, viewer) for one, viewer in zip(referrals, _viewers(referrals), strict=True)]
 
 
 def referral_shown(referral: Referral) -> ReferralShown:
     """Return a referral with what the person lets this employer know."""
-    may = _disclosures([referral])[0]
+    (viewer,), seeker = _viewers([referral]), referral.seeker
     return ReferralShown(
-        line=_line(referral, may),
-        is_named=may.name,
-        is_hired=referral.state == "hired",
-        needs=tuple(word(need) for need in referral.seeker.shown_needs) if may.needs else (),
-        facts=_facts(referral) if may.needs else (),
+        line=_line(referral, viewer),
+        is_named=sees(viewer, Field.NAME),
+        is_hired=referral.state == HIRED,
+        needs=tuple(map(word, needs_for(viewer, seeker.needs, seeker.shown_needs))),
+        facts=_facts(referral) if sees(viewer, Field.NEEDS, Form.TICKED, Form.FULL) else (),
         answers=frozenset(Answer) & STEPS[referral.state],
         steps=tuple(_step(step) for step in reversed(referral.steps)),
     )
 
 
-def _disclosures(referrals: Sequence[Referral]) -> list[Disclosure]:
+def _viewers(referrals: Sequence[Referral]) -> list[Viewer]:
+    """As whom the employer looks at each of the people referred."""
     people = {one.seeker_id for one in referrals}
     may_recommend, may_name = recommendable(people), disclosed_positions(people)
     return [
-        disclosure(
-            one.state,
+        employer_viewer(
+            is_open=one.state in OPEN,
+            is_hired=one.state == HIRED,
             may_recommend=one.seeker_id in may_recommend,
             may_name=(one.seeker_id, one.position_id) in may_name,
         )
@@ -75,11 +78,11 @@ def _disclosures(referrals: Sequence[Referral]) -> list[Disclosure]:
     ]
 
 
-def _line(referral: Referral, may: Disclosure) -> ReferralLine:
+def _line(referral: Referral, viewer: Viewer) -> ReferralLine:
     hidden = _("求职者 %(pseudonym)s", pseudonym=referral.pseudonym)
     return ReferralLine(
         id=referral.id,
-        who=referral.seeker.person.name if may.name else hidden,
+        who=name_for(viewer, referral.seeker.person.name, pseudonym=hidden),
         position=referral.position.title,
         state_name=str(REFERRAL_STATES[referral.state]),
         tone=STATE_TONES[referral.state],
