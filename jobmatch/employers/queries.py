@@ -19,6 +19,14 @@ def find_employer_by_uscc(uscc: str) -> Employer | None:
     return db.session.scalar(select(Employer).where(Employer.uscc == uscc))
 
 
+def employer_names(district_id: str, employer_ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of employers of that district by key; all of them in one question."""
+    query = select(Employer.id, Employer.name).where(
+        Employer.district_id == district_id, Employer.id.in_(set(employer_ids))
+    )
+    return {row.id: row.name for row in db.session.execute(query)}
+
+
 def find_position(district_id: str, position_id: str) -> Position | None:
     """Return the position of that key in that district, or None."""
     query = select(Position).where(Position.district_id == district_id, Position.id == position_id)

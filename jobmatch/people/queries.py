@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.people.numbers import CitizenNumber
-from jobmatch.people.tables import Consent, Person, Purpose
+from jobmatch.people.tables import Consent, Person, PersonView, Purpose
 from jobmatch.storage.base import db
 from jobmatch.storage.sealed import blind_index
 
@@ -74,3 +74,15 @@ def disclosed_positions(person_ids: Iterable[str]) -> set[tuple[str, str]]:
         Consent.person_id.in_(list(person_ids)), Consent.purpose == Purpose.DISCLOSE, Consent.withdrawn_at.is_(None)
     )
     return {(person, position) for person, position in db.session.execute(query) if position}
+
+
+def list_views(person_id: str, limit: int | None = None, offset: int = 0) -> list[PersonView]:
+    """List who looked at a person, newest first, with their accounts."""
+    query = select(PersonView).where(PersonView.person_id == person_id).options(joinedload(PersonView.user))
+    query = query.order_by(PersonView.at.desc(), PersonView.id).limit(limit).offset(offset)
+    return list(db.session.scalars(query))
+
+
+def count_views(person_id: str) -> int:
+    """Count how often somebody looked at a person."""
+    return db.session.scalar(select(func.count()).where(PersonView.person_id == person_id)) or 0

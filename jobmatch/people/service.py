@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from jobmatch import clock
+from jobmatch.people.disclosure import Field
 from jobmatch.people.numbers import CitizenNumber
 from jobmatch.people.queries import citizen_number_index
 from jobmatch.people.tables import (
     Capacity,
     Consent,
     ConsentForm,
+    OpenReason,
     Person,
     PersonSource,
     PersonView,
@@ -16,6 +18,7 @@ from jobmatch.people.tables import (
 )
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
+from jobmatch.storage.constraints import BrokenRuleError
 
 CERTIFICATE_YEARS = 10
 
@@ -104,3 +107,57 @@ def record_view(by: Actor, person_id: str, what: str) -> None:
     with act(by=by, action="person.viewed") as this:
         db.session.add(PersonView(person_id=person_id, user_id=by.human_id, what=what, at=clock.now()))
         this.note(person=person_id, what=what)
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which full number somebody asks for, and why; ``key`` is made once a form, so that it opens only once."""
+
+    key: str
+    what: Field
+    reason: OpenReason
+    note: str = ""
+
+
+def open_number(by: Actor, person: Person, asked: Request) -> str | None:
+    """Return a person's full number and keep who asked for it, and why; None where the request came a second time.
+
+    A number that is not known is not opened (``LookupError``). *Decision:* a page with a number that is loaded again
+    sends the same request again; it is then hidden, so that nobody who comes to the screen later opens it by that.
+    """
+    if known_number(person, asked.what) is None:
+        raise LookupError(asked.what)
+    try:
+        with act(by=by, action="number.opened", about=person) as this:
+            if db.session.get(PersonView, asked.key) is not None:
+                this.cancel()
+                return None
+            this.note(view=asked.key, what=asked.what.value, reason=asked.reason.value)
+            db.session.add(_view_of_a_number(by, person, asked))
+            return known_number(person, asked.what)
+    except BrokenRuleError as error:
+        # PostgreSQL lets two copies of one request run side by side.
+        if error.rule != "person_views_pk":
+            raise
+        return None
+
+
+def _view_of_a_number(by: Actor, person: Person, asked: Request) -> PersonView:
+    why = {"reason": asked.reason, "note": asked.note or None}
+    view = PersonView(id=asked.key, person_id=person.id, user_id=by.human_id, what=asked.what.value, **why)
+    view.at = clock.now()
+    return view
+
+
+def known_number(person: Person, what: Field) -> str | None:
+    """Return a person's citizen number, or the number of the newest certificate; None where none is known."""
+    if what is Field.CITIZEN_NUMBER:
+        return person.citizen_number
+    newest = next(iter(person.certificates), None)
+    return newest.number if newest and what is Field.CERTIFICATE_NUMBER else None
+
+
+def record_views_read(by: Actor, person: Person) -> None:
+    """Note that somebody read who has looked at a person. In the audit trail only: the list would never end."""
+    with act(by=by, action="views.read", about=person):
+        pass

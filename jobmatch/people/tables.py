@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from jobmatch.accounts.tables import Town
+from jobmatch.accounts.tables import Town, User
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
 from jobmatch.storage.sealed import Sealed
 
@@ -44,6 +44,16 @@ class Capacity(enum.StrEnum):
 
     SELF = "self"
     GUARDIAN = "guardian"
+
+
+class OpenReason(enum.StrEnum):
+    """What somebody opened a full number for."""
+
+    CHECK = "check"
+    CONTRACT = "contract"
+    SUBSIDY = "subsidy"
+    QUOTA = "quota"
+    OTHER = "other"
 
 
 class Person(Keyed, InDistrict, Versioned, Base):
@@ -139,11 +149,22 @@ class Consent(Keyed, InDistrict, Base):
 
 
 class PersonView(Keyed, Base):
-    """Somebody looked at a person ("谁看过我"). Append-only."""
+    """Somebody looked at a person ("谁看过我"). Append-only. A full number was opened for a ``reason``."""
 
     __tablename__ = "person_views"
+    __table_args__ = (
+        CheckConstraint(
+            "what NOT IN ('citizen_number', 'certificate_number') OR reason IS NOT NULL",
+            name="of_a_full_number_have_a_reason",
+        ),
+        CheckConstraint("reason <> 'other' OR note IS NOT NULL", name="for_another_reason_say_which"),
+        Index("ix_person_views_newest", "person_id", "at", "id"),
+    )
 
-    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
     what: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[OpenReason | None] = mapped_column(choice(OpenReason, "give_a_known_reason"))
+    note: Mapped[str | None] = mapped_column(String(200))
     at: Mapped[datetime] = mapped_column(Instant)
+    user: Mapped[User] = relationship()

@@ -54,6 +54,8 @@ ENDPOINTS: dict[str, Who] = {
     "casework.withdraw": DESK,
     "casework.hire": DESK,
     "casework.months": DESK,
+    "casework.numbers": DESK,
+    "casework.views": DESK,
     "portal.home": PORTAL,
     "portal.referral": PORTAL,
     "portal.answer": PORTAL,

@@ -94,3 +94,38 @@ CAPACITIES: Labels = {
     "self": _l("本人同意"),
     "guardian": _l("监护人同意，本人知道"),
 }
+
+ROLES: Labels = {
+    "caseworker": _l("经办人"),
+    "reviewer": _l("审核人"),
+    "head": _l("负责人"),
+    "fair_staff": _l("招聘会工作人员"),
+    "village_officer": _l("专职委员"),
+    "workshop_supervisor": _l("机构负责人"),
+    "employer": _l("用人单位"),
+    "statistician": _l("统计人员"),
+    "auditor": _l("审计人员"),
+    "system_admin": _l("系统管理员"),
+    "security_admin": _l("安全管理员"),
+}
+
+# What somebody looked at, by the word that ``record_view`` keeps.
+VIEWS: Labels = {
+    "profile": _l("求职档案"),
+    "suggestions": _l("求职档案和匹配建议"),
+    "referral": _l("推荐记录"),
+    "hire": _l("录用登记"),
+    "months": _l("就业月份"),
+    "numbers": _l("证件号码的后四位"),
+    "portal": _l("推荐给这家单位的内容"),
+    "citizen_number": _l("完整的身份证号"),
+    "certificate_number": _l("完整的残疾人证号"),
+}
+
+OPEN_REASONS: Labels = {
+    "check": _l("当面核对证件"),
+    "contract": _l("办劳动合同、社会保险"),
+    "subsidy": _l("申请补贴"),
+    "quota": _l("按比例就业审核"),
+    "other": _l("其他原因"),
+}

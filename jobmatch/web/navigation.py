@@ -40,6 +40,8 @@ def nav_items() -> list[NavItem]:
                     "casework.refer",
                     "casework.recommend_consent",
                     "casework.months",
+                    "casework.numbers",
+                    "casework.views",
                 ),
             ),
             (

@@ -4,4 +4,13 @@ from flask import Blueprint
 
 blueprint = Blueprint("casework", __name__)
 
-from jobmatch.doors.casework import consents, hires, home, referrals, seekers, submissions  # noqa: E402, F401  # need it
+from jobmatch.doors.casework import (  # noqa: E402  # the routes need the blueprint
+    consents,  # noqa: F401
+    hires,  # noqa: F401
+    home,  # noqa: F401
+    numbers,  # noqa: F401
+    referrals,  # noqa: F401
+    seekers,  # noqa: F401
+    submissions,  # noqa: F401
+    views,  # noqa: F401
+)

@@ -1,14 +1,16 @@
 """The forms of the caseworkers' desk. Nothing is chosen beforehand where a person has to decide."""
 
+import uuid
 from collections.abc import Iterable
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from jobmatch import clock
 from jobmatch.web import labels
-from jobmatch.web.fields import ChoiceField, DayField, NumberField, SelectField, TextField, TickField
+from jobmatch.web.fields import ChoiceField, DayField, HiddenField, NumberField, SelectField, TextField, TickField
 from jobmatch.web.forms import Form
-from jobmatch.web.validators import Choose, Required, Ticked, TooLong, WholeNumber
+from jobmatch.web.validators import Choose, Required, Ticked, TooLong, ValidationError, WholeNumber
 
 SOMEONE_NEW = "new"
 NOTE_MOST = 200
@@ -69,3 +71,44 @@ class HireForm(Form):
         coerce=int,
         choices=[(str(code), name) for code, name in labels.EMPLOYMENT_FORMS.items()],
     )
+
+
+class NumberForm(Form):
+    """Which number is needed in full, and what for. ``key`` is made once a form: sent again, it opens nothing."""
+
+    key = HiddenField(default=lambda: str(uuid.uuid4()))
+    what = ChoiceField(_l("要看哪个号码"), validators=[Choose(_l("要看哪个号码"))])
+    reason = ChoiceField(
+        _l("为什么要看"),
+        validators=[Choose(_l("为什么要看"))],
+        choices=list(labels.OPEN_REASONS.items()),
+        hint=_l("会记下来，本人查得到。"),
+    )
+    note = TextField(
+        _l("选了其他原因，写明是什么"),
+        validators=[TooLong(_l("原因"), high=NOTE_MOST)],
+        hint=_l("不要写证件号码和病情。"),
+    )
+
+    def offer(self, numbers: Iterable[tuple[str, str]]) -> None:
+        """Offer the numbers that are known, as (key, name)."""
+        self.what.choices = list(numbers)
+
+    def begin_anew(self) -> None:
+        """Ask again from the start, under a new key, with nothing chosen."""
+        self.key.data, self.what.data, self.reason.data, self.note.data = str(uuid.uuid4()), None, None, ""
+
+    def validate_key(self, field: HiddenField) -> None:
+        """Refuse what no form of ours carries."""
+        try:
+            field.data = str(uuid.UUID(field.data or ""))
+        except ValueError:
+            field.data = str(uuid.uuid4())
+            raise ValidationError(_("请再交一次。")) from None
+
+    def validate_note(self, field: TextField) -> None:
+        """Another reason is none until it is said; beside a reason of the list nothing is kept."""
+        if self.reason.data != "other":
+            field.data = ""
+        elif not field.data:
+            raise ValidationError(_("请写明是什么原因"))

@@ -13,7 +13,7 @@ from jobmatch.doors.casework.seeker_shown import consent_rows, seeker_shown, spe
 from jobmatch.matching.showing import show_for_seeker
 from jobmatch.matching.suggest import Suggestions
 from jobmatch.people.lines import one_line
-from jobmatch.people.queries import find_consent, list_consents
+from jobmatch.people.queries import count_views, find_consent, list_consents
 from jobmatch.people.service import record_view
 from jobmatch.people.tables import Purpose
 from jobmatch.referrals import service as referrals
@@ -91,6 +91,7 @@ def seeker_page(seeker: Seeker, consent_form: ConsentForm) -> str:
         consents=consent_rows(list_consents(seeker.id)),
         referrals=[referral_row(one) for one in past],
         spells=spell_rows(seeker.id),
+        view_count=count_views(seeker.id),
         form=consent_form,
     )
 

@@ -25,7 +25,7 @@ from jobmatch.demo.load import load
 from jobmatch.employers.tables import Position
 from jobmatch.fairs.tables import Device, Fair
 from jobmatch.people.service import Given, give_consent
-from jobmatch.people.tables import Person, Purpose
+from jobmatch.people.tables import Person, PersonView, Purpose
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import Base, db
 from jobmatch.storage.constraints import BrokenRuleError, unique_rules
@@ -54,6 +54,8 @@ BREAKS = {
     "seekers_fit_into_a_week": "hours_week = 0",
     "consents_are_withdrawn_after_they_were_given": "withdrawn_at = '1999-01-01 00:00:00.000000'",
     "consents_to_disclose_name_the_position": "purpose = 'disclose', position_id = NULL",
+    "person_views_of_a_full_number_have_a_reason": "what = 'citizen_number', reason = NULL",
+    "person_views_for_another_reason_say_which": "reason = 'other', note = NULL",
     "shown_lists_say_for_whom_they_were_made": "seeker_id = NULL, submission_id = NULL, position_id = NULL",
     "referral_steps_lead_somewhere_else": "from_state = 'sent', to_state = 'sent'",
     "spells_have_a_contract_that_covers_the_start": "started_on = '2026-01-02', contract_until = '2026-01-01'",
@@ -83,6 +85,7 @@ def full(app):
             db.session.add(KeptAnswer(scope="s", key=number, body_hash="", answer={}, at=at))
             db.session.add(Job(name="j", key=number, due_at=at + timedelta(days=9)))
         person = db.session.scalars(select(Person)).first()
+        db.session.add(PersonView(person_id=person.id, user_id=user.id, what="profile", at=at))
         given = Given("2026-11")
         for position in db.session.scalars(select(Position).order_by(Position.id).limit(2)):
             give_consent(MACHINE, person, Purpose.DISCLOSE, given, position.id)
