@@ -62,7 +62,7 @@ def test_the_person_page_leads_there(world, sign_in):
 def test_in_english(world, sign_in):
     record_view(world.actor(), world.seeker, "months")
     page = sign_in("caseworker").get(f"/casework/people/{world.seeker}/views?lang=en")
-    assert [row[1:3] for row in lines(page)] == [["caseworker caseworker 账号", "the months of work"]]
+    assert [row[1:3] for row in lines(page)] == [["Caseworker caseworker 账号", "Months of work"]]
 
 
 def words_recorded(text):
