@@ -17,11 +17,16 @@ def book(jurisdiction: str, own: Path | None = None) -> LawBook:
     of every period that the product brings for that key and place, so a confirmed value needs no new release.
     """
     chain = chain_of(jurisdiction)
-    brought = _read(files("jobmatch.law").joinpath("places"), chain)
     confirmed = _read(own, chain) if own is not None else []
     replaced = {(one.place, one.key) for one in confirmed}
-    kept = [one for one in brought if (one.place, one.key) not in replaced]
+    kept = [one for one in _brought(chain) if (one.place, one.key) not in replaced]
     return LawBook(chain, in_order([*kept, *confirmed]))
+
+
+@cache
+def _brought(chain: tuple[str, ...]) -> tuple[LegalValue, ...]:
+    """Return what the product brings: read once, however many folders of their own there are beside it."""
+    return tuple(_read(files("jobmatch.law").joinpath("places"), chain))
 
 
 def _read(folder: object, chain: tuple[str, ...]) -> list[LegalValue]:
