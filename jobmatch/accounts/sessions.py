@@ -53,6 +53,13 @@ def _note_seen(session_id: str, at: datetime) -> None:
         connection.execute(sighting.values(at=at))
 
 
+def find_over(token: str) -> tuple[User, rules.Ended] | None:
+    """Return whose session ``token`` opened and why it is over, or None where it is good or never was."""
+    session = queries.find_user_session(token)
+    end = find_end(session) if session is not None else None
+    return (session.user, end) if session is not None and end is not None else None
+
+
 def find_end(session: UserSession) -> rules.Ended | None:
     """Return why a session is over, or None while it is good."""
     times = rules.SessionTimes(session.created_at, session.last_seen_at, session.ended_at)

@@ -2,13 +2,14 @@
 
 from flask import Flask
 
-from jobmatch.doors import api, casework, health, kiosk, portal, public
+from jobmatch.doors import account, api, casework, health, kiosk, portal, public
 
 
 def init_app(app: Flask) -> None:
     """Hang every door into ``app``."""
     app.register_blueprint(health.blueprint)
     app.register_blueprint(public.blueprint)
+    app.register_blueprint(account.blueprint, url_prefix="/account")
     app.register_blueprint(kiosk.blueprint, url_prefix="/kiosk")
     app.register_blueprint(casework.blueprint, url_prefix="/casework")
     app.register_blueprint(portal.blueprint, url_prefix="/portal")

@@ -3,11 +3,14 @@
 The table says who may come to a page at all; which rows they see there is decided by the queries' scopes.
 """
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
+from jobmatch.accounts.rules import Ended
 from jobmatch.accounts.tables import Role
-from jobmatch.web.signed_in import signed_in_user
+from jobmatch.web import kept_forms
+from jobmatch.web.signed_in import find_over, signed_in_user
 
 ANYONE = frozenset({"anyone"})
 SIGNED_IN = frozenset(role.value for role in Role)
@@ -18,6 +21,12 @@ TOKEN = frozenset({"token"})
 DEVICE = frozenset({"device"})
 
 Who = frozenset[str]
+
+_WHY_OVER = {
+    Ended.IDLE: _l("您有一段时间没有操作，为了安全已经自动退出。请重新登录，然后接着办。"),
+    Ended.TOO_LONG: _l("您登录已满 12 小时，为了安全已经自动退出。请重新登录，然后接着办。"),
+    Ended.ELSEWHERE: _l("这次登录已经结束：您在别处退出了，换了密码，或者账号有了变动。请重新登录。"),
+}
 
 ENDPOINTS: dict[str, Who] = {
     "static": ANYONE,
@@ -33,6 +42,10 @@ ENDPOINTS: dict[str, Who] = {
     "public.sign_in": ANYONE,
     "public.sign_out": SIGNED_IN,
     "public.password": SIGNED_IN,
+    "account.home": SIGNED_IN,
+    "account.still_here": ANYONE,
+    "account.end_session": SIGNED_IN,
+    "account.end_other_sessions": SIGNED_IN,
     "kiosk.start": ANYONE,
     "kiosk.fair": ANYONE,
     "kiosk.register": ANYONE,
@@ -97,13 +110,24 @@ def guard() -> ResponseReturnValue | None:
         return None
     user = signed_in_user()
     if user is None:
-        wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("public.sign_in", next=wanted))
+        return _send_to_sign_in()
     if user.must_change_password and request.endpoint not in {"public.password", "public.sign_out"}:
         return redirect(url_for("public.password"))
     if user.role not in who:
         abort(403)
     return None
+
+
+def _send_to_sign_in() -> ResponseReturnValue:
+    """Say why the session is over, where there was one; a form that came too late is kept for after the sign-in."""
+    over = find_over()
+    if over is not None and over[1] is not Ended.ELSEWHERE and kept_forms.can_be_kept():
+        kept_forms.keep(over[0].id)
+        return current_app.ensure_sync(current_app.view_functions["public.sign_in"])()
+    if over is not None:
+        flash(_WHY_OVER[over[1]], "message")
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("public.sign_in", next=wanted))
 
 
 def home_of(role: str) -> str:

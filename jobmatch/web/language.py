@@ -72,11 +72,11 @@ def language_links() -> list[LanguageLink]:
     links = []
     for code, (lang, label) in LANGUAGES.items():
         kept = {**request.args.to_dict(flat=True), "lang": code}
-        links.append(LanguageLink(label, f"{_address()}?{urlencode(kept)}", lang, code == here))
+        links.append(LanguageLink(label, f"{page_address()}?{urlencode(kept)}", lang, code == here))
     return links
 
 
-def _address() -> str:
+def page_address() -> str:
     """Return this page's path, or, where that path only takes a POST, the page above it on which the form stood."""
     adapter, path = current_app.url_map.bind(""), request.path
     while request.method == "POST" and path.count("/") > 1 and not adapter.test(path, method="GET"):

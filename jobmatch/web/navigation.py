@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from jobmatch.accounts.rules import idle_end_of
 from jobmatch.web.access import DESK, PORTAL
 from jobmatch.web.signed_in import signed_in_user
 
@@ -60,3 +61,9 @@ def signed_in_name() -> str | None:
     """Return the name of whoever is signed in, or None."""
     user = signed_in_user()
     return user.name if user else None
+
+
+def signed_in_idle_seconds() -> int:
+    """Return after how many idle seconds whoever is signed in will be signed out; 0 where nobody is."""
+    user = signed_in_user()
+    return int(idle_end_of(user.role).total_seconds()) if user else 0

@@ -1,9 +1,10 @@
 """Who is signed in on this request: a random token in the session cookie, looked up in the server-side sessions."""
 
-from flask import Flask, Request, request, session
+from flask import Flask, Request, g, request, session
 from flask_login import current_user, login_user, logout_user
 
 from jobmatch.accounts import sessions
+from jobmatch.accounts.rules import Ended
 from jobmatch.accounts.sessions import actor_for
 from jobmatch.accounts.tables import User
 from jobmatch.extensions import login_manager
@@ -56,10 +57,18 @@ def current_actor() -> Actor:
     return actor_for(get_signed_in_user())
 
 
+def find_over() -> tuple[User, Ended] | None:
+    """Return whose session this browser's cookie opened and why it is over, or None where there was none."""
+    token = session.get("_user_id")
+    return sessions.find_over(str(token)) if token else None
+
+
 def remember(token: str) -> None:
     """Begin a browser session for ``token`` with a fresh cookie, so that an older one is worth nothing."""
     language = session.get("lang")
     session.clear()
+    # The token of forms was made for the session that is gone; a page drawn in this very request needs a new one.
+    g.pop("csrf_token", None)
     if language:
         session["lang"] = language
     user = sessions.find_signed_in(token)

@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
         language_links=language.language_links,
         nav_items=navigation.nav_items,
         signed_in_name=navigation.signed_in_name,
+        signed_in_idle_seconds=navigation.signed_in_idle_seconds,
         invented_banner=invented_banner,
         word=word,
         say=say,

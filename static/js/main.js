@@ -10,6 +10,7 @@ import {
   createAll,
   isSupported
 } from 'govuk-frontend'
+import { watchSession } from './still_here.js'
 
 document.body.classList.add('js-enabled')
 if ('noModule' in HTMLScriptElement.prototype) {
@@ -21,3 +22,5 @@ if (isSupported()) {
     createAll(component)
   }
 }
+
+watchSession(document.querySelector('[data-idle-seconds][data-still-here]'))

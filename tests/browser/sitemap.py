@@ -27,7 +27,7 @@ MORE = {
     EMPLOYER: [f"/portal/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}"],
 }
 # Answered without a page: a ticket exists only after a registration (the journeys look at it).
-NO_PAGE = {"static", "kiosk.ticket", "kiosk.mark", "health.healthz", "health.readyz"}
+NO_PAGE = {"static", "account.still_here", "kiosk.ticket", "kiosk.mark", "health.healthz", "health.readyz"}
 
 
 def role_for(endpoint):

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 
 from jobmatch.accounts.rules import PASSWORD_MOST
-from jobmatch.web.fields import PasswordField, TextField
+from jobmatch.web.fields import HiddenField, PasswordField, TextField
 from jobmatch.web.forms import Form
 from jobmatch.web.validators import Required, TooLong, ValidationError
 
@@ -17,6 +17,7 @@ class SignInForm(Form):
     password = PasswordField(
         _l("密码"), validators=[Required(), TooLong(high=PASSWORD_MOST)], autocomplete="current-password"
     )
+    kept = HiddenField()
 
 
 class PasswordForm(Form):

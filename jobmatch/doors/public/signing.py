@@ -12,14 +12,18 @@ from jobmatch.doors.public import blueprint
 from jobmatch.doors.public.forms import PasswordForm, SignInForm
 from jobmatch.web import signed_in
 from jobmatch.web.access import home_of
-from jobmatch.web.language import locale_code
-from jobmatch.web.local_paths import first_page
+from jobmatch.web.devices import device_of
+from jobmatch.web.kept_forms import KeptForm, find_kept, unpack
+from jobmatch.web.language import locale_code, page_address
+from jobmatch.web.local_paths import first_page, local_path
 from jobmatch.wording import sentence
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
     """Let somebody of the staff or of an employer in; a refusal never tells whether the account exists."""
+    if (kept := find_kept()) is not None:
+        return _ask_again(kept)
     form, wanted = SignInForm(), request.args.get("next")
     user = signed_in.signed_in_user()
     if user is not None and request.method == "GET":
@@ -27,14 +31,31 @@ def sign_in() -> ResponseReturnValue:
     status = 200
     if form.validate_on_submit():
         try:
-            token = service.sign_in(form.login.data, form.password.data, signed_in.client_address())
+            token = service.sign_in(form.login.data, form.password.data, signed_in.client_address(), device_of())
         except SignInRefusedError as error:
             form.refuse(None, sentence(error.reason, {}, locale_code()))
             status = 429 if error.reason == "sign_in.wait" else 422
         else:
             signed_in.remember(token)
-            return redirect(first_page(signed_in.get_signed_in_user().role, wanted), 303)
-    return render_template("public/sign_in.html", form=form), 422 if status == 200 and form.errors else status
+            return go_on(wanted, form.kept.data)
+    status = 422 if status == 200 and form.errors else status
+    return render_template("public/sign_in.html", form=form, action="", again=bool(form.kept.data)), status
+
+
+def _ask_again(kept: KeptForm) -> ResponseReturnValue:
+    """Ask for the sign-in in answer to a form that came too late, and carry the form along."""
+    form = SignInForm(formdata=None, kept=kept.packed())
+    action = url_for("public.sign_in", next=page_address())
+    return render_template("public/sign_in.html", form=form, action=action, again=True), 401
+
+
+def go_on(wanted: str | None, kept_text: str | None) -> ResponseReturnValue:
+    """Lead whoever has just signed in to what they wanted, or offer the form that came too late once more."""
+    user = signed_in.get_signed_in_user()
+    kept, page = unpack(kept_text, user.id), first_page(user.role, wanted)
+    if kept is None or local_path(kept.path) is None or user.must_change_password:
+        return redirect(page, 303)
+    return render_template("public/send_again.html", kept=kept, page=page)
 
 
 @blueprint.post("/sign-out")
