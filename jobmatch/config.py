@@ -32,6 +32,7 @@ class Settings:
     home: Path
     database_url: str
     key_file: Path
+    cipher: str
     model_dir: Path
     locale: str
     jurisdiction: str
@@ -55,6 +56,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         home=home,
         database_url=resolve_database_url(environ.get("JOBMATCH_DATABASE_URL", DEFAULT_DATABASE), home),
         key_file=home / environ.get("JOBMATCH_KEY_FILE", "instance/keys.json"),
+        cipher=_one_of(environ, "JOBMATCH_CIPHER", "aes256gcm", ("aes256gcm", "sm4gcm")),
         model_dir=home / environ.get("JOBMATCH_MODEL_DIR", "instance/models"),
         locale=_one_of(environ, "JOBMATCH_LOCALE", "zh_Hans_CN", ("zh_Hans_CN", "en")),
         jurisdiction=_code(environ, "JOBMATCH_JURISDICTION", "330213"),

@@ -10,7 +10,7 @@ from jobmatch.accounts.sessions import actor_for, end_sessions
 from jobmatch.accounts.tables import ApiToken, Passkey, RecoveryCode, Role, SignInFailure, TotpFactor, User
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
-from jobmatch.storage.sealed import blind_index
+from jobmatch.storage.indexes import blind_index
 
 __all__ = [
     "NewAccount",

@@ -10,6 +10,7 @@ from jobmatch.cli.accounts import user
 from jobmatch.cli.database import db
 from jobmatch.cli.demo import demo
 from jobmatch.cli.fairs import fair
+from jobmatch.cli.keys import keys
 from jobmatch.cli.levy import levy
 from jobmatch.cli.lists import position, seeker
 from jobmatch.cli.match import match
@@ -21,5 +22,5 @@ def main() -> None:
     """JobMatch 助残就业."""
 
 
-for command in (db, demo, fair, levy, match, position, seeker, user):
+for command in (db, demo, fair, keys, levy, match, position, seeker, user):
     main.add_command(command)

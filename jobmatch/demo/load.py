@@ -11,11 +11,12 @@ from jobmatch.accounts.tables import District
 from jobmatch.demo.build import build
 from jobmatch.demo.examples import EXAMPLE_FAIR
 from jobmatch.demo.world import Row
-from jobmatch.people.queries import CERTIFICATE_NUMBER_FIELD, CITIZEN_NUMBER_FIELD
+from jobmatch.people.tables import CERTIFICATE_NUMBER_FIELD, CITIZEN_NUMBER_FIELD
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import Base, db
-from jobmatch.storage.sealed import Place, blind_index, seal
+from jobmatch.storage.indexes import blind_index
+from jobmatch.storage.sealed import Place, seal
 
 ACTION = "demo.loaded"
 SCALE = "district"

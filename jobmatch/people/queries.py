@@ -6,12 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.people.numbers import CitizenNumber
-from jobmatch.people.tables import Consent, Person, PersonView, Purpose
+from jobmatch.people.tables import CITIZEN_NUMBER_FIELD, Consent, Person, PersonView, Purpose
 from jobmatch.storage.base import db
-from jobmatch.storage.sealed import blind_index
-
-CITIZEN_NUMBER_FIELD = "people.citizen_number"
-CERTIFICATE_NUMBER_FIELD = "certificates.number"
+from jobmatch.storage.indexes import blind_index, blind_indexes
 
 
 def citizen_number_index(number: CitizenNumber) -> str:
@@ -25,12 +22,14 @@ def find_person(district_id: str, person_id: str) -> Person | None:
     return db.session.scalar(query.options(selectinload(Person.certificates)))
 
 
-def find_by_index(district_id: str, index: str) -> Person | None:
-    """Return who has the citizen number kept under ``index``, or None."""
+def find_by_number(district_id: str, number: CitizenNumber) -> Person | None:
+    """Return who has that citizen number, or None; found as well while the index keys are being changed."""
     query = select(Person).where(
-        Person.district_id == district_id, Person.citizen_number_index == index, Person.merged_into_id.is_(None)
+        Person.district_id == district_id,
+        Person.citizen_number_index.in_(blind_indexes(CITIZEN_NUMBER_FIELD, number.value)),
+        Person.merged_into_id.is_(None),
     )
-    return db.session.scalar(query)
+    return db.session.scalar(query.order_by(Person.id))
 
 
 def list_by_name(district_id: str, name: str) -> list[Person]:

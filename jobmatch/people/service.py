@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jobmatch import clock
 from jobmatch.people.disclosure import Field
 from jobmatch.people.numbers import CitizenNumber
-from jobmatch.people.queries import citizen_number_index
+from jobmatch.people.queries import citizen_number_index, find_by_number
 from jobmatch.people.tables import (
     Capacity,
     Consent,
@@ -19,6 +19,7 @@ from jobmatch.people.tables import (
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
 from jobmatch.storage.constraints import BrokenRuleError
+from jobmatch.storage.indexes import hold_keys_still
 
 CERTIFICATE_YEARS = 10
 
@@ -59,6 +60,10 @@ def learn(by: Actor, person: Person, number: CitizenNumber | None, phone: str | 
 
 
 def _identify(person: Person, number: CitizenNumber) -> None:
+    # The database compares indexes of one key; while that is being changed, another row may still have the older one.
+    hold_keys_still()
+    if find_by_number(person.district_id, number) is not None:
+        raise BrokenRuleError("a_citizen_number_belongs_to_one_person")
     person.citizen_number = number.value
     person.citizen_number_index = citizen_number_index(number)
     person.born_on = number.birth_on

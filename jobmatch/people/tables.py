@@ -8,8 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.accounts.tables import Town, User
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
+from jobmatch.storage.indexes import BlindIndex
 from jobmatch.storage.sealed import Sealed
 
+CITIZEN_NUMBER_FIELD = "people.citizen_number"
+CERTIFICATE_NUMBER_FIELD = "certificates.number"
 ACTIVE = text("merged_into_id IS NULL")
 GENERAL = text("withdrawn_at IS NULL AND position_id IS NULL")
 FOR_A_POSITION = text("withdrawn_at IS NULL AND position_id IS NOT NULL")
@@ -78,6 +81,7 @@ class Person(Keyed, InDistrict, Versioned, Base):
     citizen_number = Sealed()
     citizen_number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     citizen_number_index: Mapped[str | None] = mapped_column(String(64))
+    citizen_number_look_up = BlindIndex(CITIZEN_NUMBER_FIELD, "citizen_number_index", of="citizen_number")
     phone = Sealed()
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     born_on: Mapped[date | None]
@@ -105,6 +109,7 @@ class Certificate(Keyed, InDistrict, Base):
     number = Sealed()
     number_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     number_index: Mapped[str] = mapped_column(String(64))
+    number_look_up = BlindIndex(CERTIFICATE_NUMBER_FIELD, "number_index", of="number")
     kind: Mapped[int]
     grade: Mapped[int]
     valid_from: Mapped[date]

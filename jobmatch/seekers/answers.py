@@ -3,6 +3,7 @@
 No identity is decided here: the numbers are as typed and checked, whose they are is staff's to say.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
@@ -190,3 +191,9 @@ _READERS = {
     "consent_form": _one_of("full", "easy_read", "spoken"),
     "capacity": _one_of("self", "guardian"),
 }
+
+
+def identity_in(kept: str) -> str | None:
+    """Return the citizen number in answers as they are kept (JSON), or None."""
+    number = Answers.from_kept(json.loads(kept)).identity
+    return number.value if number else None

@@ -8,8 +8,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.accounts.tables import Town
-from jobmatch.people.tables import Person
+from jobmatch.people.tables import CITIZEN_NUMBER_FIELD, Person
+from jobmatch.seekers.answers import identity_in
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
+from jobmatch.storage.indexes import BlindIndex
 from jobmatch.storage.sealed import Sealed
 
 
@@ -45,6 +47,7 @@ class Submission(Keyed, InDistrict, Base):
     answers = Sealed()
     answers_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     citizen_number_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    citizen_number_look_up = BlindIndex(CITIZEN_NUMBER_FIELD, "citizen_number_index", of="answers", read=identity_in)
     body_hash: Mapped[str] = mapped_column(String(64))
     received_at: Mapped[datetime] = mapped_column(Instant, index=True)
     link: Mapped["SubmissionLink | None"] = relationship(back_populates="submission")

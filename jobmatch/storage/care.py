@@ -5,6 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from jobmatch.storage import migrations, opening, soundness
 from jobmatch.storage.base import db
+from jobmatch.storage.sealed import key_file
 
 MOST_NAMED = 20
 
@@ -28,6 +29,8 @@ def list_unready() -> list[str]:
         return ["database"]
     if revision != migrations.newest_revision():
         return ["migrations"]
+    if key_file().fault():
+        return ["keys"]
     with db.engine.connect() as connection:
         return ["keys"] if opening.list_closed(connection, most=1) else []
 

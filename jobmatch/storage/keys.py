@@ -1,74 +1,83 @@
-"""The keys that seal fields: made on first start, in a file of mode 600 outside the database and its backups."""
+"""The keys that seal and index fields, as one value; ``key_file`` keeps them."""
 
-import hashlib
-import hmac
-import json
-import os
+import re
 import secrets
-from base64 import b64decode, b64encode
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from jobmatch.storage.ciphers import KEYED_HASHES, SECRET_BYTES
+
+SEALING, INDEXING = "k", "i"
+
+
+@dataclass(frozen=True, repr=False)
+class IndexKey:
+    """What blind indexes are made with: a secret and the name of the keyed hash that goes with it for good.
+
+    *Decision:* the hash belongs to the key and not to the setting, because an index that is made with another hash
+    finds nothing: changing the setting changes new values at once, and indexes when their key is changed.
+    """
+
+    keyed_hash: str
+    secret: bytes
+
+    def digest(self, field: str, value: str) -> bytes:
+        """Return the keyed hash of ``value``; equal values in two fields do not look alike."""
+        keyed_hash = KEYED_HASHES[self.keyed_hash]
+        return keyed_hash.digest(keyed_hash.digest(self.secret, field.encode()), value.encode())
 
 
 @dataclass(frozen=True, repr=False)
 class Keyring:
-    """Sealing keys by id (32 bytes each), the id that seals new values, and the key of the blind indexes."""
+    """Sealing keys (32 bytes) and index keys by id, and which of each serves what is new."""
 
     active: str
-    sealing: dict[str, bytes]
-    indexing: bytes
+    sealing: Mapping[str, bytes]
+    index_active: str
+    indexing: Mapping[str, IndexKey]
 
-    def index_key(self, field: str) -> bytes:
-        """Return a separate key for each field, so that equal values in two fields do not look alike."""
-        return hmac.digest(self.indexing, field.encode(), hashlib.sha256)
+    def __post_init__(self) -> None:
+        """Refuse what could not be used. Raises ``ValueError``."""
+        secrets_held = [*self.sealing.values(), *(key.secret for key in self.indexing.values())]
+        if self.active not in self.sealing or self.index_active not in self.indexing:
+            raise ValueError("no active key")
+        if any(len(secret) != SECRET_BYTES for secret in secrets_held):
+            raise ValueError("a key of the wrong length")
+        if any(key.keyed_hash not in KEYED_HASHES for key in self.indexing.values()):
+            raise ValueError("an unknown keyed hash")
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all keys."""
+        return {*self.sealing, *self.indexing}
+
+    def with_new_sealing_key(self) -> "Keyring":
+        """Return a ring that seals with a new key and still opens with the others."""
+        key_id = _next_id(SEALING, self.sealing)
+        return replace(self, active=key_id, sealing={**self.sealing, key_id: secrets.token_bytes(SECRET_BYTES)})
+
+    def with_new_index_key(self, keyed_hash: str) -> "Keyring":
+        """Return a ring that indexes with a new key and still looks up with the others."""
+        key_id = _next_id(INDEXING, self.indexing)
+        return replace(self, index_active=key_id, indexing={**self.indexing, key_id: _new_index_key(keyed_hash)})
+
+    def without(self, key_id: str) -> "Keyring":
+        """Return a ring that no longer has that key. Raises ``ValueError`` for an active one."""
+        sealing = {name: key for name, key in self.sealing.items() if name != key_id}
+        indexing = {name: key for name, key in self.indexing.items() if name != key_id}
+        return replace(self, sealing=sealing, indexing=indexing)
 
 
-def make_keyring() -> Keyring:
+def make_keyring(keyed_hash: str) -> Keyring:
     """Return a new random keyring."""
-    return Keyring("k1", {"k1": secrets.token_bytes(32)}, secrets.token_bytes(32))
+    return Keyring("k1", {"k1": secrets.token_bytes(SECRET_BYTES)}, "i1", {"i1": _new_index_key(keyed_hash)})
 
 
-def load_keyring(path: Path) -> Keyring:
-    """Read the keyring at ``path``, making it first when there is none. Raises ``ValueError`` when it is damaged."""
-    if not path.exists():
-        ring = make_keyring()
-        _write_once(path, json.dumps(_as_json(ring), indent=1).encode())
-    try:
-        stored = json.loads(path.read_bytes())
-        sealing = {key_id: b64decode(value) for key_id, value in stored["sealing"].items()}
-        ring = Keyring(stored["active"], sealing, b64decode(stored["indexing"]))
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(
-            f"The key file {path} is damaged. Without it no sealed field opens: put back its copy."
-        ) from error
-    if ring.active not in sealing or any(len(key) != 32 for key in sealing.values()):
-        raise ValueError(f"The key file {path} names no usable key. Put back its copy.")
-    return ring
+def _new_index_key(keyed_hash: str) -> IndexKey:
+    return IndexKey(keyed_hash, secrets.token_bytes(SECRET_BYTES))
 
 
-def load_secret(path: Path) -> str:
-    """Read the session secret at ``path``, making it first when there is none."""
-    if not path.exists():
-        _write_once(path, secrets.token_urlsafe(48).encode())
-    return path.read_text()
-
-
-def _as_json(ring: Keyring) -> dict[str, object]:
-    sealing = {key_id: b64encode(key).decode() for key_id, key in ring.sealing.items()}
-    return {"active": ring.active, "sealing": sealing, "indexing": b64encode(ring.indexing).decode()}
-
-
-def _write_once(path: Path, content: bytes) -> None:
-    """Write ``content`` under its final name in one step, mode 600; when two processes race, the first one wins."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+def _next_id(letter: str, taken: Iterable[str]) -> str:
+    """The active key is always the newest, so no id comes twice, though older ones were retired."""
+    numbers = [int(found[1]) for name in taken if (found := re.fullmatch(rf"{letter}(\d+)", name))]
+    return f"{letter}{max(numbers, default=0) + 1}"

@@ -2,20 +2,12 @@
 
 from sqlalchemy import Connection, Table, select
 
-from jobmatch.storage.base import Base
-from jobmatch.storage.sealed import Place, SealBrokenError, Sealed, unseal
+from jobmatch.storage.sealed import Place, SealBrokenError, sealed_columns, unseal
 
 
 def list_closed(connection: Connection, most: int | None = None) -> list[str]:
     """List, as sentences, the sealed values that do not open; looks at the first ``most`` rows of each column."""
-    closed = []
-    for mapper in sorted(Base.registry.mappers, key=lambda one: one.class_.__name__):
-        table = mapper.local_table
-        names = [name for name, value in vars(mapper.class_).items() if isinstance(value, Sealed)]
-        for name in names:
-            if isinstance(table, Table):
-                closed += _closed_in(connection, table, name, most)
-    return closed
+    return [fault for table, name in sealed_columns() for fault in _closed_in(connection, table, name, most)]
 
 
 def _closed_in(connection: Connection, table: Table, name: str, most: int | None) -> list[str]:

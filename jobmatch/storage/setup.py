@@ -6,8 +6,9 @@ from sqlalchemy import make_url
 from jobmatch.config import Settings, project_root
 from jobmatch.extensions import migrate
 from jobmatch.storage.base import db
+from jobmatch.storage.ciphers import SUITES
 from jobmatch.storage.engine import options_for, prepare
-from jobmatch.storage.keys import load_keyring, load_secret
+from jobmatch.storage.key_file import KeyFile, load_secret
 from jobmatch.storage.schema import load_tables
 
 
@@ -17,7 +18,7 @@ def bind(app: Flask, settings: Settings) -> None:
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         settings.home.joinpath(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     load_tables()
-    app.extensions["jobmatch_keyring"] = load_keyring(settings.key_file)
+    app.extensions["jobmatch_keys"] = KeyFile(settings.key_file, SUITES[settings.cipher].keyed_hash.name)
     app.config["SECRET_KEY"] = load_secret(settings.session_secret_file)
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options_for(url)

@@ -16,7 +16,7 @@ from jobmatch.demo.load import OtherDistrictError, load
 from jobmatch.fairs.queries import find_ticket, list_fairs
 from jobmatch.fairs.service import slip_of
 from jobmatch.people.numbers import CertificateNumber, CitizenNumber
-from jobmatch.people.queries import citizen_number_index, find_by_index, find_person
+from jobmatch.people.queries import find_by_number, find_person
 from jobmatch.seekers.queries import find_submission, list_unseen
 from jobmatch.seekers.service import answers_of
 from jobmatch.seekers.tables import Seeker
@@ -37,7 +37,7 @@ def test_what_is_written_is_sound_and_opens_again(app):
     assert care.find_faults() == []
     person = find_person(find_district().id, EXAMPLE_SEEKER)
     number = CitizenNumber.parse(person.citizen_number, today=AS_OF)
-    assert find_by_index(person.district_id, citizen_number_index(number)) is person
+    assert find_by_number(person.district_id, number) is person
     assert CertificateNumber(person.certificates[0].number).citizen_number == number
     assert person.phone.startswith("142")
 

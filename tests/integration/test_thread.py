@@ -9,7 +9,7 @@ from jobmatch.employment.service import Terms
 from jobmatch.employment.tables import ContractKind
 from jobmatch.fairs import service as fairs
 from jobmatch.people.numbers import CitizenNumber
-from jobmatch.people.queries import citizen_number_index, find_by_index
+from jobmatch.people.queries import find_by_number
 from jobmatch.referrals import service as referrals
 from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.service import Step
@@ -43,7 +43,7 @@ def test_the_thread_from_kiosk_to_month(world):
     assert (again.ticket.number, again.is_new) == (registered.ticket.number, False)
 
     person = record_identity_seen(world.actor(), find_submission(world.district, arrival.key), None)
-    assert find_by_index(world.district, citizen_number_index(CitizenNumber(OTHER_CITIZEN_NUMBER))).id == person.id
+    assert find_by_number(world.district, CitizenNumber(OTHER_CITIZEN_NUMBER)).id == person.id
 
     referral = referrals.refer(world.actor(), world.district, person.id, world.position)
     referrals.take_answer(world.actor("employer"), referral, Step(ReferralState.INTERVIEW))

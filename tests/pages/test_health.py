@@ -30,6 +30,12 @@ def test_not_ready_names_what_is_missing(client, monkeypatch):
     assert (answer.status_code, answer.json["missing"]) == (503, ["migrations", "model"])
 
 
+def test_not_ready_without_the_key_file(client, home):
+    (home / "instance" / "keys.json").rename(home / "instance" / "elsewhere.json")
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json["missing"]) == (503, ["keys"])
+
+
 @pytest.mark.parametrize("path", ["/", "/healthz", "/nowhere", "/casework/"])
 def test_every_answer_has_the_headers(client, path):
     answer = client.get(path)

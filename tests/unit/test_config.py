@@ -28,6 +28,7 @@ def test_the_other_name_of_postgresql_is_understood():
     [
         {"JOBMATCH_LOCALE": "fr"},
         {"JOBMATCH_HTTPS": "yes"},
+        {"JOBMATCH_CIPHER": "rot13"},
         {"JOBMATCH_KIOSK_IDLE_SECONDS": "5"},
         {"JOBMATCH_TICKET_SECONDS": "soon"},
         {"JOBMATCH_JURISDICTION": "../.."},

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from jobmatch.people.disclosure import ending
-from jobmatch.people.queries import find_by_index, list_by_name
+from jobmatch.people.numbers import CitizenNumber
+from jobmatch.people.queries import find_by_number, list_by_name
 from jobmatch.people.tables import Person
 from jobmatch.seekers.service import answers_of
 from jobmatch.seekers.tables import Submission
@@ -27,15 +28,16 @@ class Candidate:
 
 def list_candidates(submission: Submission) -> list[Candidate]:
     """List who is known and may have handed the submission in, whose number agrees first."""
-    answers, index = answers_of(submission), submission.citizen_number_index
-    same_number = find_by_index(submission.district_id, index) if index else None
+    answers = answers_of(submission)
+    number = answers.identity
+    same_number = find_by_number(submission.district_id, number) if number else None
     same_name = [one for one in list_by_name(submission.district_id, answers.name) if one != same_number]
     found = [_candidate(same_number, _("身份证号一致"))] if same_number else []
-    return [*found, *(_candidate(one, _name_remark(one, index)) for one in same_name)]
+    return [*found, *(_candidate(one, _name_remark(one, number)) for one in same_name)]
 
 
-def _name_remark(person: Person, index: str | None) -> str:
-    if person.citizen_number_index is None or index is None:
+def _name_remark(person: Person, number: CitizenNumber | None) -> str:
+    if person.citizen_number_index is None or number is None:
         return _("同名，要看身份证才能确定")
     return _("同名，但身份证号不一样，多半不是同一个人")
 

@@ -19,7 +19,7 @@ from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from jobmatch.storage.digests import holdings
 from jobmatch.storage.engine import reading, writing
-from jobmatch.storage.keys import load_keyring
+from jobmatch.storage.key_file import KeyFile
 from tests.integration.storage.test_sealed import found_in
 from tests.world import CITIZEN_NUMBER, OTHER_CITIZEN_NUMBER
 
@@ -199,7 +199,7 @@ def test_a_backup_replaces_no_file_and_needs_a_folder(world, run, place):
 def test_another_key_file_is_said_to_open_nothing(whole_world, run, place, home):
     run("backup", place)
     (home / "instance" / "keys.json").unlink()
-    load_keyring(home / "instance" / "keys.json")
+    KeyFile(home / "instance" / "keys.json")
     answer = run("restore", place)
     assert answer.exit_code == 0
     assert any("people.citizen_number" in sentence for sentence in json.loads(answer.stdout)["closed"])

@@ -6,22 +6,37 @@ import pytest
 from sqlalchemy import select, text
 
 from jobmatch.people.numbers import CitizenNumber
-from jobmatch.people.queries import citizen_number_index, find_by_index
+from jobmatch.people.queries import find_by_number
 from jobmatch.people.tables import Person
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
+from jobmatch.storage.ciphers import SUITES
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.storage.engine import writing
-from jobmatch.storage.sealed import Place, SealBrokenError, blind_index, seal, unseal
+from jobmatch.storage.indexes import blind_index
+from jobmatch.storage.sealed import Place, SealBrokenError, keyring, seal, unseal
 from tests.world import CITIZEN_NUMBER, add_a_referral_and_a_submission
 
 PLACE = Place("people", "row-1", "phone")
+NAMES = {"aes256gcm": b"A256GCM", "sm4gcm": b"SM4GCM"}
 
 
-def test_what_is_sealed_opens_in_its_place(app):
+@pytest.fixture(autouse=True, params=NAMES)
+def cipher(request, monkeypatch):
+    """Everything here holds with either cipher."""
+    monkeypatch.setenv("JOBMATCH_CIPHER", request.param)
+    return NAMES[request.param]
+
+
+@pytest.fixture
+def beginning(cipher):
+    return b"1." + cipher + b".k1."
+
+
+def test_what_is_sealed_opens_in_its_place(app, beginning):
     sealed = seal(PLACE, "13800000000")
     assert unseal(PLACE, sealed) == "13800000000"
-    assert sealed.startswith(b"1.A256GCM.k1.")
+    assert sealed.startswith(beginning)
     assert seal(PLACE, "13800000000") != sealed
 
 
@@ -35,7 +50,22 @@ def test_moved_to_another_place_it_does_not_open(app, elsewhere):
     assert "13800000000" not in str(caught.value)
 
 
-@pytest.mark.parametrize("broken", [b"", b"nonsense", b"2.A256GCM.k1.x", b"1.A256GCM.k9.x"])
+@pytest.mark.parametrize("other", NAMES)
+def test_what_the_other_cipher_sealed_opens_under_either_setting(app, monkeypatch, other):
+    sealed = SUITES[other].cipher.encrypt(keyring().sealing["k1"], b"n" * 12, b"13800000000", PLACE.bound())
+    assert unseal(PLACE, b"1." + NAMES[other] + b".k1." + b"n" * 12 + sealed) == "13800000000"
+
+
+def test_one_cipher_does_not_open_under_the_name_of_another(app, beginning):
+    (other,) = set(NAMES.values()) - {beginning.split(b".")[1]}
+    renamed = seal(PLACE, "13800000000").replace(beginning, b"1." + other + b".k1.", 1)
+    with pytest.raises(SealBrokenError):
+        unseal(PLACE, renamed)
+
+
+@pytest.mark.parametrize(
+    "broken", [b"", b"nonsense", b"2.A256GCM.k1.x", b"1.A256GCM.k9.x", b"1.SM4GCM.k1.x", b"1.ROT13.k1.x"]
+)
 def test_what_is_not_sealed_by_us_does_not_open(app, broken):
     with pytest.raises(SealBrokenError):
         unseal(PLACE, broken)
@@ -43,7 +73,7 @@ def test_what_is_not_sealed_by_us_does_not_open(app, broken):
 
 def test_every_flipped_byte_is_noticed(app):
     sealed = seal(PLACE, "13800000000")
-    for position in range(len(b"1.A256GCM.k1."), len(sealed)):
+    for position in range(len(sealed)):
         changed = bytearray(sealed)
         changed[position] ^= 1
         with pytest.raises(SealBrokenError):
@@ -51,7 +81,7 @@ def test_every_flipped_byte_is_noticed(app):
 
 
 def test_a_person_is_found_by_number_through_the_blind_index(world):
-    person = find_by_index(world.district, citizen_number_index(CitizenNumber(CITIZEN_NUMBER)))
+    person = find_by_number(world.district, CitizenNumber(CITIZEN_NUMBER))
     assert (person.id, person.citizen_number) == (world.seeker, CITIZEN_NUMBER)
     assert blind_index("a", CITIZEN_NUMBER) != blind_index("b", CITIZEN_NUMBER)
 

@@ -1,0 +1,68 @@
+"""Blind indexes: a keyed hash in a column of its own, under which a sealed value can be found and is unique.
+
+An index begins with the id of the key that made it (``i1.…``). While the key is being changed, some rows have the new
+index and some the old one: whoever looks up asks for both, and whoever enters something unique holds the keys still
+and asks first.
+"""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Table, text
+
+from jobmatch.storage.base import Base, db
+from jobmatch.storage.sealed import keyring
+
+_KEYS_HELD_STILL = 0x4A4F4249
+
+
+def blind_index(field: str, value: str) -> str:
+    """Return the index under which ``value`` is kept in ``field`` from now on.
+
+    Decision: keyed, because a plain hash of a citizen number can be searched in seconds. Never used on kind or grade.
+    """
+    return blind_indexes(field, value)[0]
+
+
+def blind_indexes(field: str, value: str) -> list[str]:
+    """Return every index under which ``value`` may be kept in ``field``: the present key's first."""
+    ring = keyring()
+    key_ids = [ring.index_active, *sorted(key_id for key_id in ring.indexing if key_id != ring.index_active)]
+    return [_index(key_id, ring.indexing[key_id].digest(field, value)) for key_id in key_ids]
+
+
+def _index(key_id: str, digest: bytes) -> str:
+    return f"{key_id}.{urlsafe_b64encode(digest).rstrip(b'=').decode()}"
+
+
+def hold_keys_still(alone: bool = False) -> None:
+    """Keep the index keys as they are until the act under way ends; ``alone`` also waits for all who hold them.
+
+    Who enters a unique value holds them, so that nobody begins to index with another key between the look and the
+    entry. On SQLite an act is alone anyway.
+    """
+    if db.engine.dialect.name == "postgresql":
+        how = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+        db.session.execute(text(f"SELECT {how}(:key)"), {"key": _KEYS_HELD_STILL})
+
+
+@dataclass(frozen=True)
+class BlindIndex:
+    """Says of a column that it holds the blind index of ``field``, made from what ``read`` finds in the sealed ``of``.
+
+    Stands in the class of the table, beside its columns; a change of the index key goes by it.
+    """
+
+    field: str
+    column: str
+    of: str
+    read: Callable[[str], str | None] = str
+
+
+def indexed_columns() -> Iterator[tuple[Table, BlindIndex]]:
+    """Go through every blind index of every table, in a fixed order."""
+    for mapper in sorted(Base.registry.mappers, key=lambda one: one.class_.__name__):
+        for value in vars(mapper.class_).values():
+            if isinstance(value, BlindIndex) and isinstance(mapper.local_table, Table):
+                yield mapper.local_table, value
