@@ -41,6 +41,7 @@ class Settings:
     trusted_hosts: tuple[str, ...]
     kiosk_idle_seconds: int
     ticket_seconds: int
+    metrics_token: str
     extra: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -65,6 +66,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_hosts=tuple(h for h in environ.get("JOBMATCH_TRUSTED_HOSTS", "").split(",") if h),
         kiosk_idle_seconds=_number(environ, "JOBMATCH_KIOSK_IDLE_SECONDS", 120, at_least=20),
         ticket_seconds=_number(environ, "JOBMATCH_TICKET_SECONDS", 300, at_least=20),
+        metrics_token=environ.get("JOBMATCH_METRICS_TOKEN", ""),
     )
 
 

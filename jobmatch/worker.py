@@ -1,20 +1,19 @@
 """The worker: does the jobs that acts asked for, by name; a failed job is tried again later, never dropped."""
 
 import argparse
-import logging
 import signal
 import threading
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from jobmatch import clock
+from jobmatch import clock, logs
 from jobmatch.app import create_app
 from jobmatch.employment.service import accrue
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from jobmatch.storage.jobs import Job, ask_for, list_due
 
-log = logging.getLogger("jobmatch.worker")
+log = logs.get("jobmatch.worker")
 
 LONGEST_WAIT = timedelta(hours=1)
 
@@ -49,9 +48,10 @@ def _do(job: Job) -> None:
             held.done_at = clock.now()
             db.session.flush()
             ACTS[name](**held.arguments)
+        log.info("job done", job=name, job_id=job_id)
     except Exception as error:  # noqa: BLE001  # whatever failed, the job waits and the worker goes on
         # The kind of failure only: a message may hold what somebody typed.
-        log.error("job %s (%s) failed: %s", name, job_id, type(error).__name__)
+        log.error("job failed", job=name, job_id=job_id, failure=logs.place_of(error))
         with act(by=MACHINE, action=f"job.failed.{name}", about=job):
             job.attempts += 1
             job.last_error = type(error).__name__
@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--once", action="store_true", help="do what is due, then stop")
     parser.add_argument("--every", type=float, default=5.0, metavar="SECONDS")
     options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.to_stderr()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -61,10 +62,17 @@ def serve(port: int) -> int:
         "--log-level",
         "warning",
     ]
-    children = [
-        subprocess.Popen(gunicorn, cwd=ROOT),
-        subprocess.Popen([str(BIN / "python"), "-m", "jobmatch.worker"], cwd=ROOT),
-    ]
+    # Server and worker count together: see jobmatch/metrics.py.
+    with tempfile.TemporaryDirectory(prefix="jobmatch-metrics-") as folder:
+        env = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": folder}
+        return watch(
+            subprocess.Popen(gunicorn, cwd=ROOT, env=env),
+            subprocess.Popen([str(BIN / "python"), "-m", "jobmatch.worker"], cwd=ROOT, env=env),
+        )
+
+
+def watch(*children: subprocess.Popen[bytes]) -> int:
+    """Wait until one of the children ends or somebody says stop, and end the others."""
 
     def stop(*_: object) -> None:
         for child in children:

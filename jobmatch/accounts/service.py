@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete
 
-from jobmatch import clock
+from jobmatch import clock, metrics
 from jobmatch.accounts import passwords, queries, rules, sessions
 from jobmatch.accounts.sessions import actor_for, end_sessions
 from jobmatch.accounts.tables import ApiToken, Passkey, RecoveryCode, Role, SignInFailure, TotpFactor, User
@@ -74,6 +74,7 @@ def sign_in(login: str, password: str, address: str, device: str = "") -> str:
     if user is None or not fits or user.disabled_at is not None:
         with act(by=Actor("device"), action="user.sign_in_refused"):
             db.session.add(SignInFailure(login_index=who[0], address_index=who[1], at=at))
+        metrics.SIGN_IN_FAILURES.inc()
         raise SignInRefusedError("sign_in.refused")
     if rules.is_expired(user.password_expires_at, at):
         raise SignInRefusedError("sign_in.password_expired")

@@ -3,9 +3,11 @@
 Exit codes: 0 success, 2 bad input (with a sentence), 1 failure.
 """
 
+import logging
+
 import click
 
-from jobmatch import __version__
+from jobmatch import __version__, logs
 from jobmatch.cli.accounts import user
 from jobmatch.cli.database import db
 from jobmatch.cli.demo import demo
@@ -20,6 +22,7 @@ from jobmatch.cli.match import match
 @click.version_option(__version__)
 def main() -> None:
     """JobMatch 助残就业."""
+    logs.to_stderr(logging.WARNING)
 
 
 for command in (db, demo, fair, keys, levy, match, position, seeker, user):

@@ -35,6 +35,11 @@ def count_unseen(district_id: str) -> int:
     return db.session.scalar(query) or 0
 
 
+def count_submissions() -> int:
+    """Count every submission there is."""
+    return db.session.scalar(select(func.count()).select_from(Submission)) or 0
+
+
 def find_seeker(district_id: str, seeker_id: str) -> Seeker | None:
     """Return the seeker of that key in that district, or None."""
     query = select(Seeker).where(Seeker.district_id == district_id, Seeker.id == seeker_id)

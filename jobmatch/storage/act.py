@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
-from jobmatch import clock
+from jobmatch import clock, metrics
 from jobmatch.storage import audit
 from jobmatch.storage.base import Base, db
 from jobmatch.storage.busy import BusyError, is_passing
@@ -106,6 +106,8 @@ def _transaction(this: Act) -> Iterator[None]:
             db.session.flush()
             audit.append(db.session(), [_entry(one) for one in this.entries])
             db.session.commit()
+            for one in this.entries:
+                metrics.ACTS.labels(one.action).inc()
     except IntegrityError as error:
         db.session.rollback()
         raise broken_rule_error(error) from None

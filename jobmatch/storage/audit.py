@@ -87,6 +87,11 @@ def append(session: Session, entries: Iterable[AuditEntry]) -> None:
         session.add(entry)
 
 
+def find_head(session: Session) -> AuditHead | None:
+    """Return the end of the chain, or None where migrations have not made one."""
+    return session.get(AuditHead, HEAD, populate_existing=True)
+
+
 def find_breaks(session: Session) -> list[str]:
     """List, in order, sentences naming each entry that does not fit the chain; empty when it is whole.
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text, select, text
+from sqlalchemy import Index, String, Text, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -47,6 +47,13 @@ def list_due(limit: int = 50) -> list[Job]:
     """List the jobs whose time has come, oldest first."""
     query = select(Job).where(Job.done_at.is_(None), Job.due_at <= clock.now()).order_by(Job.due_at, Job.id)
     return list(db.session.scalars(query.limit(limit)))
+
+
+def waiting_now() -> tuple[int, datetime | None]:
+    """Return how many jobs wait whose time has come, and since when the oldest one does."""
+    due = (Job.done_at.is_(None), Job.due_at <= clock.now())
+    number, oldest = db.session.execute(select(func.count(), func.min(Job.due_at)).where(*due)).one()
+    return number, oldest
 
 
 def ask_for(name: str, due_at: datetime, key: str = "", **arguments: Any) -> None:

@@ -3,13 +3,14 @@
 from flask import Flask
 
 from jobmatch.config import Settings
-from jobmatch.web import access, errors, headers, language, signed_in, templating, unreadable
+from jobmatch.web import access, errors, headers, language, signed_in, templating, tracing, unreadable
 
 __all__ = ["access", "init_app"]
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Give ``app`` everything that its pages share; the guard comes after the language, so a refusal can be read."""
+    tracing.init_app(app)
     templating.init_app(app)
     language.init_app(app, settings.locale)
     unreadable.init_app(app)

@@ -32,6 +32,7 @@ ENDPOINTS: dict[str, Who] = {
     "static": ANYONE,
     "health.healthz": ANYONE,
     "health.readyz": ANYONE,
+    "health.metrics": ANYONE,  # and then this machine or its token only
     "public.home": ANYONE,
     "public.jobs": ANYONE,
     "public.job": ANYONE,

@@ -1,6 +1,5 @@
 """What a visitor reads when something cannot be done: a clear sentence and a way on, on a page or as RFC 9457 JSON."""
 
-import logging
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, render_template, request
@@ -9,13 +8,15 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 
+from jobmatch import logs
 from jobmatch.storage.busy import BusyError
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web import problems
 from jobmatch.web.language import is_for_a_program, locale_code
+from jobmatch.web.tracing import request_number
 from jobmatch.wording import UnknownSentenceError, sentence
 
-log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 
 def init_app(app: Flask) -> None:
@@ -31,10 +32,11 @@ def init_app(app: Flask) -> None:
 
 def answer(status: int, title: str, text: str, headers: list[tuple[str, str]] | None = None) -> Response:
     """Return the error as a page, or as a problem document where a program asked."""
+    number = request_number() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
     if is_for_a_program():
-        response = problems.problem(status, title, text)
+        response = problems.problem(status, title, text, number=number)
     else:
-        body = render_template("errors/error.html", heading=title, text=text, status=status)
+        body = render_template("errors/error.html", heading=title, text=text, status=status, number=number)
         response = Response(body, status=status, mimetype="text/html")
     for name, value in headers or []:
         if name.lower() not in {"content-type", "content-length"}:
@@ -71,26 +73,22 @@ def _stale_form(_error: CSRFError) -> Response:
 
 
 def _broken_rule(error: BrokenRuleError) -> Response:
-    log.info("rule refused: %s", error.rule)
+    log.info("rule refused", rule=error.rule, endpoint=request.endpoint)
     title, text = _sentences(409)
     try:
         text = sentence(f"rule.{error.rule}", {}, locale_code())
     except UnknownSentenceError:
-        log.error("no sentence for the rule %s", error.rule)
+        log.error("no sentence for the rule", rule=error.rule)
     return answer(409, title, text)
 
 
 def _unable(error: Exception) -> Response:
     """Say that the database cannot serve just now: locked, full, stopped, or not made yet."""
-    log.error("database cannot serve: %s endpoint=%s", type(error).__name__, request.endpoint)
+    log.error("database cannot serve", failure=type(error).__name__, endpoint=request.endpoint)
     return answer(503, *_sentences(503), headers=[("Retry-After", "5")])
 
 
 def _failed(error: Exception) -> Response:
     # The message may hold what somebody typed: only the kind of failure and its place are logged.
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
-    log.error("request failed: %s at %s endpoint=%s", type(error).__name__, place, request.endpoint)
+    log.error("request failed", failure=logs.place_of(error), endpoint=request.endpoint)
     return answer(500, *_sentences(500))

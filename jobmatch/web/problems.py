@@ -20,10 +20,17 @@ class FieldFault(NamedTuple):
 
 
 def problem(
-    status: int, title: str, detail: str, faults: Sequence[FieldFault] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    title: str,
+    detail: str,
+    faults: Sequence[FieldFault] = (),
+    headers: Mapping[str, str] | None = None,
+    number: str | None = None,
 ) -> Response:
-    """Return a problem document; ``faults`` go into its member ``errors``."""
+    """Return a problem document; ``faults`` become its ``errors``, the request's ``number`` its ``instance``."""
     document: dict[str, object] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if number:
+        document["instance"] = f"urn:uuid:{number}"
     if faults:
         document["errors"] = [fault._asdict() for fault in faults]
     response = jsonify(document)

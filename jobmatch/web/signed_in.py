@@ -9,6 +9,7 @@ from jobmatch.accounts.sessions import actor_for
 from jobmatch.accounts.tables import User
 from jobmatch.extensions import login_manager
 from jobmatch.storage.act import Actor
+from jobmatch.web.tracing import note_account
 
 
 class SignedIn:
@@ -35,6 +36,8 @@ def init_app(app: Flask) -> None:
 
 def _load(token: str) -> SignedIn | None:
     user = sessions.find_signed_in(token)
+    if user is not None:
+        note_account(user.id, user.role.value)
     return SignedIn(user, token) if user else None
 
 

@@ -12,6 +12,7 @@ from jobmatch.people.disclosure import Viewer, viewer_of
 from jobmatch.storage.act import Actor
 from jobmatch.web.access import DEVICE, TOKEN, Who, who_may
 from jobmatch.web.problems import problem, sentences
+from jobmatch.web.tracing import note_account
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def _person(token: str, who: Who) -> Bearer | None:
         return None
     if user.role not in who:
         abort(403)
+    note_account(user.id, user.role.value)
     employer_id = user.scope_id if user.role is Role.EMPLOYER else None
     viewer = viewer_of(user.role, by_program=True)
     return Bearer(actor_for(user), user.district_id, viewer, employer_id=employer_id)
@@ -65,6 +67,7 @@ def _device(token: str) -> Bearer | None:
     device = find_device(token)
     if device is None:
         return None
+    note_account(None, "device")
     district_id = device.fair.district_id
     return Bearer(Actor("device", district_id=district_id), district_id, fair_id=device.fair_id)
 
