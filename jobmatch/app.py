@@ -1,6 +1,7 @@
 """``create_app``: the table of contents of the house."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from jobmatch import config, doors, web
 from jobmatch.config import Settings, project_root
@@ -18,6 +19,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     setup.bind(app, settings)
     law.init_app(app, settings)
     web.init_app(app, settings)
+    _trust_proxies(app, settings.trusted_proxies)
     doors.init_app(app)
     web.access.refuse_unguarded(app)
     return app
@@ -38,3 +40,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it, the interface does not
+
+
+def _trust_proxies(app: Flask, count: int) -> None:
+    """Believe what that many proxies say of where a request came from; without any, what it says itself counts not."""
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]

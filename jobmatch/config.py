@@ -39,6 +39,8 @@ class Settings:
     law_dir: Path
     https: bool
     trusted_hosts: tuple[str, ...]
+    trusted_proxies: int
+    second_factor: str
     kiosk_idle_seconds: int
     ticket_seconds: int
     metrics_token: str
@@ -64,6 +66,8 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         law_dir=home / environ.get("JOBMATCH_LAW_DIR", "instance/law"),
         https=_one_of(environ, "JOBMATCH_HTTPS", "0", ("0", "1")) == "1",
         trusted_hosts=tuple(h for h in environ.get("JOBMATCH_TRUSTED_HOSTS", "").split(",") if h),
+        trusted_proxies=_number(environ, "JOBMATCH_TRUSTED_PROXIES", 0, at_least=0),
+        second_factor=_one_of(environ, "JOBMATCH_SECOND_FACTOR", "admins", ("admins", "staff", "everyone")),
         kiosk_idle_seconds=_number(environ, "JOBMATCH_KIOSK_IDLE_SECONDS", 120, at_least=20),
         ticket_seconds=_number(environ, "JOBMATCH_TICKET_SECONDS", 300, at_least=20),
         metrics_token=environ.get("JOBMATCH_METRICS_TOKEN", ""),

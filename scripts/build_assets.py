@@ -17,7 +17,11 @@ MODULES = ROOT / "node_modules"
 INSTALLED = MODULES / ".package-lock.json"  # npm writes it last, so its age is the age of the whole installation
 VENDOR = ROOT / "static" / "vendor"
 OLDEST_NODE = (20, 19)  # what sass asks for
-SCRIPTS = {"app.js": "main.js", "kiosk.js": "kiosk.js"}  # what the browser gets: where it starts
+SCRIPTS = {
+    "app.js": "main.js",
+    "kiosk.js": "kiosk.js",
+    "passkeys.js": "passkeys.js",
+}  # what the browser gets: where it starts
 OLDEST_BROWSER = "chrome86"
 
 

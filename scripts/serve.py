@@ -43,7 +43,10 @@ def show(port: int) -> None:
     if SIGN_INS.exists():
         print(f"\n  Sign-ins of the invented district (also in {SIGN_INS}):\n")
         for account in json.loads(SIGN_INS.read_text()):
-            print(f"    {account['role']:<14}{account['login']:<16}{account['password']}")
+            secret = account.get("totp_secret")
+            second = f"   second factor: {secret}" if secret else ""
+            print(f"    {account['role']:<20}{account['login']:<14}{account['password']}{second}")
+        print("\n  The second factor is for an authenticator app; jobmatch user code LOGIN prints the present code.")
     print("\n  Stop with Ctrl+C.\n", flush=True)
 
 

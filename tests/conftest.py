@@ -17,6 +17,7 @@ from jobmatch.storage.setup import release
 from tests import postgres
 from tests.databases import Shelf
 from tests.page_check import CheckedClient
+from tests.second_factor import MUST_HAVE_A_FACTOR, give_an_app, second_step
 
 # A test judges what is true, never how long it took: benchmarks do that.
 settings.register_profile("house", deadline=None)
@@ -115,14 +116,19 @@ def client(app):
 
 @pytest.fixture
 def sign_in(app, world):
-    """Return a client on which the account of a role is signed in: ``sign_in("caseworker")``."""
+    """Return a client on which the account of a role is signed in: ``sign_in("caseworker")``.
+
+    Roles that must have a second factor have an app (see ``tests/second_factor.py``).
+    """
 
     def enter(role):
         client = app.test_client()
+        if role in MUST_HAVE_A_FACTOR:
+            give_an_app(world.users[role])
         login, password = world.sign_ins[role]
         page = client.get("/sign-in")
         answer = client.post("/sign-in", data={"login": login, "password": password, "csrf_token": page.csrf})
         assert answer.status_code == 303, answer.text
-        return client
+        return second_step(client, world.users[role]) if role in MUST_HAVE_A_FACTOR else client
 
     return enter

@@ -3,11 +3,25 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from jobmatch.accounts.passwords import token_digest
-from jobmatch.accounts.tables import ApiToken, District, HalfSignIn, SignInFailure, Town, User, UserSession
+from jobmatch.accounts.rules import Failure
+from jobmatch.accounts.tables import (
+    ApiToken,
+    District,
+    HalfSignIn,
+    Passkey,
+    RecoveryCode,
+    SignInFailure,
+    TotpFactor,
+    Town,
+    User,
+    UserSession,
+)
 from jobmatch.storage.base import db
+
+MOST_FAILURES = 200
 
 
 def find_district() -> District | None:
@@ -37,6 +51,41 @@ def list_open_halves(user_id: str) -> list[HalfSignIn]:
     return list(db.session.scalars(query.order_by(HalfSignIn.created_at, HalfSignIn.id)))
 
 
+def find_half(token: str) -> HalfSignIn | None:
+    """Return the sign-in that ``token`` continues, done or not, or None."""
+    return db.session.scalar(select(HalfSignIn).where(HalfSignIn.token_hash == token_digest(token)))
+
+
+def find_totp(user_id: str) -> TotpFactor | None:
+    """Return the secret that an account shares with an app, confirmed or not, or None."""
+    return db.session.scalar(select(TotpFactor).where(TotpFactor.user_id == user_id))
+
+
+def list_passkeys(user_id: str) -> list[Passkey]:
+    """List the passkeys of an account, oldest first."""
+    query = select(Passkey).where(Passkey.user_id == user_id)
+    return list(db.session.scalars(query.order_by(Passkey.created_at, Passkey.id)))
+
+
+def count_recovery_codes(user_id: str) -> int:
+    """Count the recovery codes that still open."""
+    query = select(func.count()).where(RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))
+    return db.session.scalar(query) or 0
+
+
+def has_app(user_id: str) -> bool:
+    """Tell whether an account has an app that a first code has confirmed."""
+    factor = find_totp(user_id)
+    return factor is not None and factor.confirmed_at is not None
+
+
+def has_second_factor(user_id: str) -> bool:
+    """Tell whether an account has an app that was confirmed, or a passkey."""
+    app = select(TotpFactor.id).where(TotpFactor.user_id == user_id, TotpFactor.confirmed_at.is_not(None))
+    passkey = select(Passkey.id).where(Passkey.user_id == user_id)
+    return bool(db.session.scalar(select(or_(app.exists(), passkey.exists()))))
+
+
 def names_of(user_ids: Iterable[str]) -> dict[str, str]:
     """Return the names of accounts by key; all of them in one question."""
     query = select(User.id, User.name).where(User.id.in_(set(user_ids)))
@@ -59,14 +108,27 @@ def list_good_tokens(user_id: str) -> list[ApiToken]:
     return list(db.session.scalars(query.order_by(ApiToken.created_at, ApiToken.id)))
 
 
-def list_failures(login_index: str, address_index: str, since: datetime) -> list[datetime]:
-    """List when sign-ins of that login from that address failed after ``since``, oldest first."""
-    query = select(SignInFailure.at).where(
-        SignInFailure.login_index == login_index,
-        SignInFailure.address_index == address_index,
+def list_failures(login_index: str, address_index: str, since: datetime) -> list[Failure]:
+    """List the failed sign-ins after ``since`` of that login or from that address, oldest first; the newest 200."""
+    query = select(SignInFailure).where(
+        or_(SignInFailure.login_index == login_index, SignInFailure.address_index == address_index),
         SignInFailure.at > since,
     )
-    return list(db.session.scalars(query.order_by(SignInFailure.at)))
+    newest = db.session.scalars(query.order_by(SignInFailure.at.desc(), SignInFailure.id).limit(MOST_FAILURES))
+    return [
+        Failure(one.at, one.login_index == login_index, one.address_index == address_index)
+        for one in reversed(list(newest))
+    ]
+
+
+def has_signed_in_from(login: str, address_index: str, since: datetime) -> bool:
+    """Tell whether that account has signed in from that address after ``since``."""
+    query = (
+        select(UserSession.id)
+        .join(User, User.id == UserSession.user_id)
+        .where(User.login == login, UserSession.address_index == address_index, UserSession.created_at > since)
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def list_towns(district_id: str) -> list[Town]:

@@ -1,11 +1,11 @@
-"""Acts on accounts: add one, sign in, change and reset the password, take a factor away, make an API token."""
+"""Acts on accounts: add one, change and reset the password, take a factor away, make an API token."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import delete
 
-from jobmatch import clock, metrics
-from jobmatch.accounts import passwords, queries, rules, sessions
+from jobmatch import clock
+from jobmatch.accounts import passwords, queries, rules
 from jobmatch.accounts.sessions import actor_for, end_sessions
 from jobmatch.accounts.tables import ApiToken, Passkey, RecoveryCode, Role, SignInFailure, TotpFactor, User
 from jobmatch.storage.act import Actor, act
@@ -14,7 +14,6 @@ from jobmatch.storage.indexes import blind_index
 
 __all__ = [
     "NewAccount",
-    "SignInRefusedError",
     "actor_for",
     "add_user",
     "change_password",
@@ -24,17 +23,8 @@ __all__ = [
     "reset_password",
     "reset_second_factor",
     "revoke_tokens",
-    "sign_in",
     "unlock",
 ]
-
-
-class SignInRefusedError(Exception):
-    """The sign-in failed; ``reason`` never tells whether the account exists."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -61,25 +51,6 @@ def add_user(by: Actor, district_id: str, role: Role, name: str, login: str, sco
         db.session.add(user)
         this.about(user)
     return NewAccount(user, password)
-
-
-def sign_in(login: str, password: str, address: str, device: str = "") -> str:
-    """Check ``password`` and return the token of a new session. Raises ``SignInRefusedError``."""
-    who = blind_index("sign_in.login", login), blind_index("sign_in.address", address)
-    at = clock.now()
-    if rules.must_wait(queries.list_failures(*who, since=at - rules.FAILURE_WINDOW), at):
-        raise SignInRefusedError("sign_in.wait")
-    user = queries.find_user(login)
-    fits = passwords.matches(user.password_hash if user else None, password)
-    if user is None or not fits or user.disabled_at is not None:
-        with act(by=Actor("device"), action="user.sign_in_refused"):
-            db.session.add(SignInFailure(login_index=who[0], address_index=who[1], at=at))
-        metrics.SIGN_IN_FAILURES.inc()
-        raise SignInRefusedError("sign_in.refused")
-    if rules.is_expired(user.password_expires_at, at):
-        raise SignInRefusedError("sign_in.password_expired")
-    with act(by=actor_for(user), action="user.signed_in", about=user):
-        return sessions.begin(user, device, who[1])
 
 
 def change_password(user: User, password: str, keep_token: str | None = None) -> None:

@@ -16,7 +16,7 @@ def actor_for(user: User) -> Actor:
     return Actor("human", user.id, user.district_id)
 
 
-def begin(user: User, device: str, address_index: str) -> str:
+def begin(user: User, device: str, address_index: str, is_strong: bool = False) -> str:
     """Begin a session inside the act under way and return its token, which is new every time (ASVS 7.2.4)."""
     token, at = passwords.new_token(), clock.now()
     session = UserSession(
@@ -24,6 +24,7 @@ def begin(user: User, device: str, address_index: str) -> str:
         user_id=user.id,
         device=device,
         address_index=address_index,
+        is_strong=is_strong,
         created_at=at,
     )
     db.session.add(session)
@@ -32,8 +33,16 @@ def begin(user: User, device: str, address_index: str) -> str:
     return token
 
 
-def find_signed_in(token: str) -> User | None:
-    """Return who is signed in with ``token``, or None when the session is over or the account disabled.
+def begin_anew(user: User, token: str) -> str:
+    """End every session of ``user`` and begin a strong one in the place of the one of ``token``; returns its token."""
+    here = queries.find_user_session(token)
+    device, address_index = (here.device, here.address_index) if here is not None else ("", "")
+    end_sessions(actor_for(user), user)
+    return begin(user, device, address_index, is_strong=True)
+
+
+def find_signed_in(token: str) -> UserSession | None:
+    """Return the session of whoever is signed in with ``token``, or None when it is over or the account disabled.
 
     Whoever is found has been seen: that is written down, once a minute at most.
     """
@@ -43,7 +52,7 @@ def find_signed_in(token: str) -> User | None:
     at = clock.now()
     if at - session.last_seen_at >= rules.SEEN_EVERY:
         _note_seen(session.id, at)
-    return session.user
+    return session
 
 
 def _note_seen(session_id: str, at: datetime) -> None:

@@ -3,7 +3,7 @@
 import enum
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
@@ -58,6 +58,10 @@ class User(Keyed, InDistrict, Versioned, Base):
     __table_args__ = (
         UniqueConstraint("login", name="have_a_login_of_their_own"),
         CheckConstraint("role <> 'employer' OR scope_id IS NOT NULL", name="of_an_employer_name_the_employer"),
+        CheckConstraint(
+            "scope_id IS NULL OR role IN ('employer', 'village_officer', 'workshop_supervisor')",
+            name="of_the_district_have_no_narrower_scope",
+        ),
     )
 
     login: Mapped[str] = mapped_column(String(60))
@@ -75,6 +79,7 @@ class UserSession(Keyed, Base):
     """A sign-in that is still good. Only the token's SHA-256 is kept, so a stolen database opens nothing.
 
     ``device`` is a word or two about browser and system, never what the browser sent; the address is a keyed index.
+    ``is_strong``: the second factor was shown.
     """
 
     __tablename__ = "user_sessions"
@@ -84,6 +89,7 @@ class UserSession(Keyed, Base):
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
     device: Mapped[str] = mapped_column(String(40), default="")
     address_index: Mapped[str] = mapped_column(String(64), default="")
+    is_strong: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     user: Mapped[User] = relationship()
@@ -172,6 +178,35 @@ class PasskeyChallenge(Keyed, Base):
     challenge: Mapped[str] = mapped_column(String(100))
     created_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class HandOver(Keyed, InDistrict, Base):
+    """A code with which an employer's next person takes an account over: on paper, once, for seven days.
+
+    ``scope_id`` is the employer, ``former_id`` the account that ends with it (None = the employer's first account).
+    """
+
+    __tablename__ = "hand_overs"
+    __table_args__ = (
+        UniqueConstraint("code_hash", name="have_a_code_of_their_own"),
+        Index(
+            "an_employer_hands_over_once_at_a_time",
+            "scope_id",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        CheckConstraint("new_id IS NULL OR closed_at IS NOT NULL", name="are_over_once_somebody_came"),
+    )
+
+    scope_id: Mapped[str] = mapped_column(String(36))
+    former_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    made_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    new_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
 
 
 class SignInFailure(Keyed, Base):

@@ -2,15 +2,17 @@
 
 import click
 
-from jobmatch.accounts import service
-from jobmatch.accounts.queries import find_district, find_user
-from jobmatch.accounts.tables import Role
+from jobmatch.accounts import rules, service
+from jobmatch.accounts.queries import find_totp, find_user
+from jobmatch.accounts.second_factor import present_code
+from jobmatch.accounts.tables import District, Role
 from jobmatch.cli.common import as_json, in_app, print_json, refuse, the_district
 from jobmatch.employers.queries import find_employer, find_employer_by_uscc
 from jobmatch.storage.act import MACHINE
 from jobmatch.storage.constraints import BrokenRuleError
 
 LOGIN_MOST = 60
+SCOPE_MOST = 36
 
 
 @click.group()
@@ -31,7 +33,7 @@ def add(role: str, name: str, login: str, scope: str | None, json_out: bool) -> 
     name, login = name.strip(), login.strip()
     if not name or not login or len(login) > LOGIN_MOST or len(name) > LOGIN_MOST:
         refuse(f"Give a name and a login of 1 to {LOGIN_MOST} characters.")
-    scope_id = _scope_id(Role(role), scope, district.id)
+    scope_id = _scope_id(Role(role), scope, district)
     try:
         account = service.add_user(MACHINE, district.id, Role(role), name, login, scope_id)
     except BrokenRuleError as error:
@@ -60,16 +62,49 @@ def token(login: str, json_out: bool) -> None:
         click.echo(made)
 
 
-def _scope_id(role: Role, scope: str | None, district_id: str) -> str | None:
-    """Return the key that ``scope`` means for ``role``; a district's own key or code means the whole district."""
-    district = find_district()
-    if role is Role.EMPLOYER:
-        if not scope:
-            refuse("An employer's account needs --scope with the employer's unified social credit code.")
-        employer = find_employer_by_uscc(scope.upper()) or find_employer(district_id, scope)
-        if employer is None:
-            refuse(f"No employer has the credit code '{scope}'.")
-        return employer.id
-    if scope and (district is None or scope not in {district.id, district.code}):
-        refuse(f"The scope '{scope}' is unknown: give the district's code, or leave it out for the whole district.")
-    return None
+@user.command()
+@click.argument("login")
+@as_json
+@in_app
+def code(login: str, json_out: bool) -> None:
+    """Print the present code of an account's authenticator app: in an invented district only."""
+    if not the_district().is_invented:
+        refuse("Codes are printed in an invented district only. Use the phone's app, or reset the second factor.")
+    account = find_user(login)
+    factor = find_totp(account.id) if account is not None else None
+    if factor is None:
+        refuse(f"The account '{login}' has no authenticator app.")
+    present = present_code(factor)
+    if json_out:
+        print_json({"code": present})
+    else:
+        click.echo(present)
+
+
+def _scope_id(role: Role, scope: str | None, district: District) -> str | None:
+    """Return the key that ``scope`` means for ``role``; a district's own key or code means the whole district.
+
+    *Decision:* villages and workshops have no tables yet, so their ids are taken as they are given, with or without
+    the kind before a colon; an employer is one that is entered.
+    """
+    kind, wanted = rules.scope_kind_of(role), (scope or "").strip()
+    if role is not Role.EMPLOYER and wanted in {"", district.id, district.code}:
+        return None
+    if kind == "district":
+        refuse(f"The role '{role}' is for the whole district: leave --scope out, or give the district's code.")
+    if kind == "employer":
+        return _employer_id(wanted, district)
+    wanted = wanted.removeprefix(f"{kind}:")
+    if not wanted or len(wanted) > SCOPE_MOST or ":" in wanted:
+        refuse(f"The scope of the role '{role}' is a {kind}: give its id, of at most {SCOPE_MOST} characters.")
+    return wanted
+
+
+def _employer_id(wanted: str, district: District) -> str:
+    if not wanted:
+        refuse("An employer's account needs --scope with the employer's unified social credit code.")
+    wanted = wanted.removeprefix("employer:")
+    employer = find_employer_by_uscc(wanted.upper()) or find_employer(district.id, wanted)
+    if employer is None:
+        refuse(f"No employer has the credit code '{wanted}'.")
+    return employer.id

@@ -39,11 +39,18 @@ def town_key(world: World, name: str) -> str:
 
 
 def add_accounts(world: World) -> None:
-    """Add an account for each desk; their passwords are made when they are written."""
+    """Add an account for each role; passwords, and the apps of those who must have one, are made when it is written."""
     add_account(world, Role.CASEWORKER, "caseworker", "何青禾")
+    add_account(world, Role.REVIEWER, "reviewer", "应秋实")
     add_account(world, Role.HEAD, "head", "邬远山")
     add_account(world, Role.FAIR_STAFF, "fair", "竺小满")
+    add_account(world, Role.VILLAGE_OFFICER, "village", "江望舒")
+    add_account(world, Role.WORKSHOP_SUPERVISOR, "workshop", "卓允文")
     add_account(world, Role.EMPLOYER, "employer", "样板间人事", scope_id=EXAMPLE_EMPLOYER)
+    add_account(world, Role.STATISTICIAN, "statistician", "俞知微")
+    add_account(world, Role.AUDITOR, "auditor", "沈明鉴")
+    add_account(world, Role.SYSTEM_ADMIN, "sysadmin", "毛启航")
+    add_account(world, Role.SECURITY_ADMIN, "secadmin", "葛守正")
 
 
 def add_account(world: World, role: Role, login: str, name: str, scope_id: str | None = None) -> Row:

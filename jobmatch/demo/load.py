@@ -6,15 +6,18 @@ from typing import Any
 
 from sqlalchemy import Table, insert, select
 
+from jobmatch import clock
 from jobmatch.accounts import passwords
+from jobmatch.accounts.rules import POLICIES, needs_second_factor
+from jobmatch.accounts.second_factor import new_secret
 from jobmatch.accounts.tables import District
 from jobmatch.demo.build import build
 from jobmatch.demo.examples import EXAMPLE_FAIR
-from jobmatch.demo.world import Row
+from jobmatch.demo.world import Row, Rows
 from jobmatch.people.tables import CERTIFICATE_NUMBER_FIELD, CITIZEN_NUMBER_FIELD
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry
-from jobmatch.storage.base import Base, db
+from jobmatch.storage.base import Base, db, new_id
 from jobmatch.storage.indexes import blind_index
 from jobmatch.storage.sealed import Place, seal
 
@@ -25,6 +28,7 @@ _SEALED = {
     "certificates": ("number",),
     "submissions": ("answers",),
     "tickets": ("slip",),
+    "totp_factors": ("secret",),
 }
 _INDEXED = {
     "people": ("citizen_number", "citizen_number_index", CITIZEN_NUMBER_FIELD),
@@ -35,12 +39,16 @@ _INDEXED = {
 
 @dataclass(frozen=True)
 class SignIn:
-    """An account of the invented district, with the password that is kept nowhere else."""
+    """An account of the invented district, with the password that is kept nowhere else.
+
+    ``totp_secret`` is what an authenticator app wants to know, where the role must have a second factor.
+    """
 
     role: str
     login: str
     name: str
     password: str
+    totp_secret: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ def load(seed: int, as_of: date) -> Loaded:
             this.cancel()
             return Loaded(district.id, EXAMPLE_FAIR, _counts_of_the_same(district.id, made_from), (), is_new=False)
         rows = build(seed, as_of)
-        sign_ins = tuple(_with_password(row) for row in rows["users"])
+        sign_ins = tuple(_with_password(row, rows) for row in rows["users"])
         for table in Base.metadata.sorted_tables:
             if table.name in rows:
                 _write(table, rows[table.name])
@@ -85,10 +93,18 @@ def _counts_of_the_same(district_id: str, made_from: dict[str, str | int]) -> di
     return details
 
 
-def _with_password(user: Row) -> SignIn:
-    password = passwords.one_time_password()
+def _with_password(user: Row, rows: Rows) -> SignIn:
+    password, role = passwords.one_time_password(), user["role"].value
     user["password_hash"] = passwords.hash_password(password)
-    return SignIn(user["role"].value, user["login"], user["name"], password)
+    secret = _with_app(user, rows) if needs_second_factor(role, POLICIES[0]) else None
+    return SignIn(role, user["login"], user["name"], password, secret)
+
+
+def _with_app(user: Row, rows: Rows) -> str:
+    secret, at = new_secret(), clock.now()
+    app = {"id": new_id(), "user_id": user["id"], "secret": secret, "last_step": 0}
+    rows.setdefault("totp_factors", []).append({**app, "created_at": at, "confirmed_at": at})
+    return secret
 
 
 def _write(table: Table, rows: list[Row]) -> None:

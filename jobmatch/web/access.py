@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from jobmatch.accounts.rules import Ended
 from jobmatch.accounts.tables import Role
 from jobmatch.web import kept_forms
-from jobmatch.web.signed_in import find_over, signed_in_user
+from jobmatch.web.signed_in import find_over, needs_second_factor, signed_in_user
 
 ANYONE = frozenset({"anyone"})
 SIGNED_IN = frozenset(role.value for role in Role)
@@ -22,6 +22,16 @@ DEVICE = frozenset({"device"})
 
 Who = frozenset[str]
 
+_FIRST_PASSWORD = {"public.password", "public.sign_out"}
+_THEN_SECOND_FACTOR = {
+    "account.second_factor",
+    "account.begin_app",
+    "account.app",
+    "account.app_picture",
+    "account.passkeys",
+    "account.passkey_options",
+    "account.add_passkey",
+}
 _WHY_OVER = {
     Ended.IDLE: _l("您有一段时间没有操作，为了安全已经自动退出。请重新登录，然后接着办。"),
     Ended.TOO_LONG: _l("您登录已满 12 小时，为了安全已经自动退出。请重新登录，然后接着办。"),
@@ -41,10 +51,23 @@ ENDPOINTS: dict[str, Who] = {
     "public.levy": ANYONE,
     "public.levy_assessed": ANYONE,
     "public.sign_in": ANYONE,
+    "public.code": ANYONE,
+    "public.passkey_options": ANYONE,
+    "public.passkey": ANYONE,
     "public.sign_out": SIGNED_IN,
     "public.password": SIGNED_IN,
     "account.home": SIGNED_IN,
     "account.still_here": ANYONE,
+    "account.second_factor": SIGNED_IN,
+    "account.begin_app": SIGNED_IN,
+    "account.app": SIGNED_IN,
+    "account.app_picture": SIGNED_IN,
+    "account.remove_app": SIGNED_IN,
+    "account.recovery_codes": SIGNED_IN,
+    "account.passkeys": SIGNED_IN,
+    "account.passkey_options": SIGNED_IN,
+    "account.add_passkey": SIGNED_IN,
+    "account.remove_passkey": SIGNED_IN,
     "account.end_session": SIGNED_IN,
     "account.end_other_sessions": SIGNED_IN,
     "kiosk.start": ANYONE,
@@ -112,8 +135,10 @@ def guard() -> ResponseReturnValue | None:
     user = signed_in_user()
     if user is None:
         return _send_to_sign_in()
-    if user.must_change_password and request.endpoint not in {"public.password", "public.sign_out"}:
+    if user.must_change_password and request.endpoint not in _FIRST_PASSWORD:
         return redirect(url_for("public.password"))
+    if request.endpoint not in _FIRST_PASSWORD | _THEN_SECOND_FACTOR and needs_second_factor():
+        return redirect(url_for("account.second_factor"))
     if user.role not in who:
         abort(403)
     return None

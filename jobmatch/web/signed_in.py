@@ -1,15 +1,20 @@
 """Who is signed in on this request: a random token in the session cookie, looked up in the server-side sessions."""
 
-from flask import Flask, Request, g, request, session
+from flask import Flask, Request, current_app, g, request, session
 from flask_login import current_user, login_user, logout_user
 
-from jobmatch.accounts import sessions
+from jobmatch.accounts import rules, sessions
 from jobmatch.accounts.rules import Ended
 from jobmatch.accounts.sessions import actor_for
-from jobmatch.accounts.tables import User
+from jobmatch.accounts.signing_in import Caller
+from jobmatch.accounts.tables import User, UserSession
+from jobmatch.config import Settings
 from jobmatch.extensions import login_manager
 from jobmatch.storage.act import Actor
+from jobmatch.web.devices import device_of
 from jobmatch.web.tracing import note_account
+
+_HALF = "half"
 
 
 class SignedIn:
@@ -19,8 +24,8 @@ class SignedIn:
     is_active = True
     is_anonymous = False
 
-    def __init__(self, user: User, token: str) -> None:
-        self.user, self.token = user, token
+    def __init__(self, session: UserSession, token: str) -> None:
+        self.user, self.token, self.is_strong = session.user, token, session.is_strong
 
     def get_id(self) -> str:
         """Return what the session cookie keeps: the token, never the account's own id."""
@@ -35,10 +40,10 @@ def init_app(app: Flask) -> None:
 
 
 def _load(token: str) -> SignedIn | None:
-    user = sessions.find_signed_in(token)
-    if user is not None:
-        note_account(user.id, user.role.value)
-    return SignedIn(user, token) if user else None
+    found = sessions.find_signed_in(token)
+    if found is not None:
+        note_account(found.user.id, found.user.role.value)
+    return SignedIn(found, token) if found else None
 
 
 def signed_in_user() -> User | None:
@@ -60,23 +65,57 @@ def current_actor() -> Actor:
     return actor_for(get_signed_in_user())
 
 
+def needs_second_factor() -> bool:
+    """Tell whether whoever is signed in must have a second factor and has not shown one."""
+    user = signed_in_user()
+    return user is not None and not current_user.is_strong and is_second_factor_required(user)
+
+
+def is_second_factor_required(user: User) -> bool:
+    """Tell whether this installation wants a second factor of ``user``."""
+    settings: Settings = current_app.config["JOBMATCH"]
+    return rules.needs_second_factor(user.role, settings.second_factor)
+
+
 def find_over() -> tuple[User, Ended] | None:
     """Return whose session this browser's cookie opened and why it is over, or None where there was none."""
     token = session.get("_user_id")
     return sessions.find_over(str(token)) if token else None
 
 
+def caller() -> Caller:
+    """Return from where this request comes, as the sign-in counts it."""
+    return Caller(client_address(), device_of())
+
+
+def remember_half(token: str) -> None:
+    """Keep the sign-in that waits for its second factor, in a fresh cookie: it opens nothing else."""
+    _begin_afresh()
+    session[_HALF] = token
+
+
+def half_token() -> str | None:
+    """Return the token of the sign-in that waits for its second factor in this browser, or None."""
+    token: str | None = session.get(_HALF)
+    return token
+
+
 def remember(token: str) -> None:
     """Begin a browser session for ``token`` with a fresh cookie, so that an older one is worth nothing."""
+    _begin_afresh()
+    found = sessions.find_signed_in(token)
+    if found is not None:
+        login_user(SignedIn(found, token))
+
+
+def _begin_afresh() -> None:
+    """Keep nothing of the browser's session but its language."""
     language = session.get("lang")
     session.clear()
     # The token of forms was made for the session that is gone; a page drawn in this very request needs a new one.
     g.pop("csrf_token", None)
     if language:
         session["lang"] = language
-    user = sessions.find_signed_in(token)
-    if user is not None:
-        login_user(SignedIn(user, token))
 
 
 def current_token() -> str:

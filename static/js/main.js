@@ -10,6 +10,7 @@ import {
   createAll,
   isSupported
 } from 'govuk-frontend'
+import { offerPrint } from './print.js'
 import { watchSession } from './still_here.js'
 
 document.body.classList.add('js-enabled')
@@ -24,3 +25,4 @@ if (isSupported()) {
 }
 
 watchSession(document.querySelector('[data-idle-seconds][data-still-here]'))
+offerPrint()

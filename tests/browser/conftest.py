@@ -7,9 +7,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyotp
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -35,11 +36,16 @@ def pytest_collection_modifyitems(items):
 
 @dataclass
 class Site:
-    """Where the server is, and who can sign in: role → (login, password)."""
+    """Where the server is, and who can sign in: role → (login, password), and role → secret of the app.
+
+    ``kept`` are the cookies of roles with a second factor: each code opens once, so they sign in once.
+    """
 
     url: str
     home: Path
     sign_ins: dict
+    secrets: dict
+    kept: dict = field(default_factory=dict)
 
 
 def free_port():
@@ -84,7 +90,8 @@ def site(tmp_path_factory):
     try:
         wait_until_ready(url, server)
         accounts = json.loads((home / "instance" / "demo-sign-ins.json").read_text())
-        yield Site(url, home, {a["role"]: (a["login"], a["password"]) for a in accounts})
+        secrets = {a["role"]: a["totp_secret"] for a in accounts if a["totp_secret"]}
+        yield Site(url, home, {a["role"]: (a["login"], a["password"]) for a in accounts}, secrets)
     finally:
         server.terminate()
         server.wait(10)
@@ -123,24 +130,34 @@ class Watch:
             self.faults.append(f"request to elsewhere: {request.url}")
 
 
+def sign_in(page, site, role, lang):
+    login, password = site.sign_ins[role]
+    page.goto("/sign-in" + (f"?lang={lang}" if lang else ""))
+    page.get_by_role("textbox").first.fill(login)
+    page.locator("input[type=password]").fill(password)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url(lambda url: not url.partition("?")[0].endswith("/sign-in"))
+    if role in site.secrets:
+        page.locator("#code").fill(pyotp.TOTP(site.secrets[role]).now())
+        page.locator("main form[action*='sign-in/code'] button").click()
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+        site.kept[role] = page.context.storage_state()
+
+
 @pytest.fixture
 def open_page(site, chromium):
     """Return a function that opens a fresh browser context: ``open_page(viewport=…, role=…, lang=…)`` → page."""
     watch, contexts = Watch(site.url), []
 
     def enter(viewport=None, role=None, lang=None, **options):
-        context = chromium.new_context(viewport=viewport or LAPTOP, base_url=site.url, **options)
+        options = {"base_url": site.url, "storage_state": site.kept.get(role), **options}
+        context = chromium.new_context(viewport=viewport or LAPTOP, **options)
         contexts.append(context)
         page = context.new_page()
         page.watch = watch
         watch.follow(page)
-        if role:
-            login, password = site.sign_ins[role]
-            page.goto("/sign-in" + (f"?lang={lang}" if lang else ""))
-            page.get_by_role("textbox").first.fill(login)
-            page.locator("input[type=password]").fill(password)
-            page.locator("main form button[type=submit]").first.click()
-            page.wait_for_url(lambda url: "/sign-in" not in url)
+        if role and role not in site.kept:
+            sign_in(page, site, role, lang)
         elif lang:
             page.goto(f"/?lang={lang}")
         return page

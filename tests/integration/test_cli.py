@@ -6,8 +6,11 @@ import pytest
 from click.testing import CliRunner
 
 from jobmatch.accounts.queries import find_token_owner, find_user
+from jobmatch.accounts.tables import District
 from jobmatch.cli import main
+from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
+from tests.second_factor import code_now, give_an_app
 from tests.world import USCC
 
 
@@ -43,6 +46,51 @@ def test_an_account_is_made_once(run, world):
     again = run("user", "add", "--role", "caseworker", "--name", "王", "--login", "wang")
     assert again.exit_code == 2
     assert "wang" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "kept"),
+    [
+        ("village_officer", "village:330213001001", "330213001001"),
+        ("village_officer", "330213001001", "330213001001"),
+        ("village_officer", "330213", None),
+        ("workshop_supervisor", "workshop:w-7", "w-7"),
+        ("auditor", "330213", None),
+        ("statistician", None, None),
+    ],
+)
+def test_a_scope_that_fits_the_role_is_kept(run, world, role, scope, kept):
+    words = ["user", "add", "--role", role, "--name", "王", "--login", "wang", *(["--scope", scope] if scope else [])]
+    assert run(*words).exit_code == 0
+    db.session.rollback()
+    assert find_user("wang").scope_id == kept
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "said"),
+    [
+        ("caseworker", "village:1", "is for the whole district"),
+        ("system_admin", USCC, "is for the whole district"),
+        ("village_officer", "workshop:7", "is a village"),
+        ("workshop_supervisor", "w" * 37, "at most 36"),
+        ("employer", None, "needs --scope"),
+        ("employer", "330213", "No employer has"),
+    ],
+)
+def test_a_scope_that_does_not_fit_the_role_is_refused(run, world, role, scope, said):
+    words = ["user", "add", "--role", role, "--name", "王", "--login", "wang", *(["--scope", scope] if scope else [])]
+    answer = run(*words)
+    assert (answer.exit_code, said in answer.stderr) == (2, True), answer.stderr
+
+
+def test_a_code_is_printed_in_an_invented_district_only(run, world):
+    assert run("user", "code", "auditor").exit_code == 2
+    give_an_app(world.users["auditor"])
+    assert json.loads(run("user", "code", "auditor", "--json").stdout)["code"] == code_now()
+    with act(by=MACHINE, action="test"):
+        db.session.get(District, world.district).is_invented = False
+    refused = run("user", "code", "auditor")
+    assert (refused.exit_code, "invented district only" in refused.stderr, refused.stdout) == (2, True, "")
 
 
 def test_an_employers_account_needs_its_employer(run, world):

@@ -8,8 +8,11 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from jobmatch.accounts import service as accounts
+from jobmatch.accounts import sessions, signing_in
 from jobmatch.accounts.queries import find_district
+from jobmatch.accounts.rules import ADMINS
+from jobmatch.accounts.signing_in import Caller
+from jobmatch.accounts.tables import Role
 from jobmatch.cli import main
 from jobmatch.demo.examples import EXAMPLE_SEEKER, EXAMPLE_SUBMISSION
 from jobmatch.demo.load import OtherDistrictError, load
@@ -22,6 +25,7 @@ from jobmatch.seekers.service import answers_of
 from jobmatch.seekers.tables import Seeker
 from jobmatch.storage import care
 from jobmatch.storage.base import db
+from tests.second_factor import code_now
 
 AS_OF = date(2026, 11, 23)
 
@@ -89,9 +93,13 @@ def test_another_district_is_refused_and_changes_nothing(app, seed, as_of):
 
 def test_one_can_sign_in_as_each_desk(app):
     sign_ins = load(3, AS_OF).sign_ins
-    assert [one.role for one in sign_ins] == ["caseworker", "head", "fair_staff", "employer"]
+    assert {one.role for one in sign_ins} == {role.value for role in Role}
     for one in sign_ins:
-        assert accounts.find_signed_in(accounts.sign_in(one.login, one.password, "127.0.0.1")).name == one.name
+        entry, here = signing_in.sign_in(one.login, one.password, Caller("127.0.0.1")), Caller("127.0.0.1")
+        assert entry.is_half == (one.role in ADMINS) == bool(one.totp_secret)
+        code = code_now(secret=one.totp_secret) if entry.is_half else None
+        token = signing_in.give_code(entry.token, code, here) if entry.is_half else entry.token
+        assert sessions.find_signed_in(token).user.name == one.name
 
 
 def test_the_command_prints_counts_and_keeps_sign_ins_private(command, home):
@@ -103,7 +111,7 @@ def test_the_command_prints_counts_and_keeps_sign_ins_private(command, home):
     assert said["sign_ins_file"] == str(file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     passwords = [one["password"] for one in json.loads(file.read_text())]
-    assert len(set(passwords)) == 4
+    assert len(set(passwords)) == len(Role)
     assert not any(password in result.output for password in passwords)
 
 

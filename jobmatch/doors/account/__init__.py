@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("account", __name__)
 
-from jobmatch.doors.account import home, own_sessions  # noqa: E402, F401  # need it
+from jobmatch.doors.account import home, own_sessions, passkeys, second_factors  # noqa: E402, F401  # need it

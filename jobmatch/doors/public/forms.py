@@ -1,5 +1,8 @@
 """The forms of the front door: sign in, set a new password."""
 
+import json
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field
@@ -18,6 +21,34 @@ class SignInForm(Form):
         _l("密码"), validators=[Required(), TooLong(high=PASSWORD_MOST)], autocomplete="current-password"
     )
     kept = HiddenField()
+
+
+class CodeForm(Form):
+    """The code of the second step, from the app or from paper."""
+
+    code = TextField(
+        _l("验证码或备用码"),
+        validators=[Required(), TooLong(high=60)],
+        autocomplete="one-time-code",
+        hint=_l("手机应用里的 6 位数字；手机不在身边，就用一个备用码"),
+        width=20,
+    )
+    kept = HiddenField()
+
+
+class SignedForm(Form):
+    """What a passkey has signed: filled in by the small script, never by a person."""
+
+    answer = HiddenField()
+    kept = HiddenField()
+
+    def answer_read(self) -> dict[str, Any]:
+        """Return the answer as the browser gave it; what cannot be read is an empty one."""
+        try:
+            answer = json.loads(self.answer.data or "")
+        except (ValueError, RecursionError):
+            return {}
+        return answer if isinstance(answer, dict) else {}
 
 
 class PasswordForm(Form):

@@ -4,18 +4,19 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from jobmatch.accounts import service
+from jobmatch.accounts import service, signing_in
 from jobmatch.accounts.rules import find_password_fault
-from jobmatch.accounts.service import SignInRefusedError
+from jobmatch.accounts.signing_in import Entry, SignInRefusedError
 from jobmatch.accounts.tables import User
 from jobmatch.doors.public import blueprint
-from jobmatch.doors.public.forms import PasswordForm, SignInForm
+from jobmatch.doors.public.forms import CodeForm, PasswordForm, SignInForm
+from jobmatch.doors.public.going_on import go_on
+from jobmatch.doors.public.second_step import code_page
 from jobmatch.web import signed_in
 from jobmatch.web.access import home_of
-from jobmatch.web.devices import device_of
-from jobmatch.web.kept_forms import KeptForm, find_kept, unpack
+from jobmatch.web.kept_forms import KeptForm, find_kept
 from jobmatch.web.language import locale_code, page_address
-from jobmatch.web.local_paths import first_page, local_path
+from jobmatch.web.local_paths import first_page
 from jobmatch.wording import sentence
 
 
@@ -31,15 +32,25 @@ def sign_in() -> ResponseReturnValue:
     status = 200
     if form.validate_on_submit():
         try:
-            token = service.sign_in(form.login.data, form.password.data, signed_in.client_address(), device_of())
+            entry = signing_in.sign_in(form.login.data, form.password.data, signed_in.caller())
         except SignInRefusedError as error:
-            form.refuse(None, sentence(error.reason, {}, locale_code()))
-            status = 429 if error.reason == "sign_in.wait" else 422
+            form.refuse(None, error.sentence(locale_code()))
+            status = 429 if error.must_wait else 422
         else:
-            signed_in.remember(token)
-            return go_on(wanted, form.kept.data)
+            return _enter(entry, wanted, form.kept.data)
     status = 422 if status == 200 and form.errors else status
     return render_template("public/sign_in.html", form=form, action="", again=bool(form.kept.data)), status
+
+
+def _enter(entry: Entry, wanted: str | None, kept: str | None) -> ResponseReturnValue:
+    """Go on as whoever signed in, or to the second step; a form that came too late goes along."""
+    if not entry.is_half:
+        signed_in.remember(entry.token)
+        return go_on(wanted, kept)
+    signed_in.remember_half(entry.token)
+    if kept:
+        return code_page(CodeForm(formdata=None, kept=kept), entry.token)
+    return redirect(url_for("public.code", next=wanted), 303)
 
 
 def _ask_again(kept: KeptForm) -> ResponseReturnValue:
@@ -47,15 +58,6 @@ def _ask_again(kept: KeptForm) -> ResponseReturnValue:
     form = SignInForm(formdata=None, kept=kept.packed())
     action = url_for("public.sign_in", next=page_address())
     return render_template("public/sign_in.html", form=form, action=action, again=True), 401
-
-
-def go_on(wanted: str | None, kept_text: str | None) -> ResponseReturnValue:
-    """Lead whoever has just signed in to what they wanted, or offer the form that came too late once more."""
-    user = signed_in.get_signed_in_user()
-    kept, page = unpack(kept_text, user.id), first_page(user.role, wanted)
-    if kept is None or local_path(kept.path) is None or user.must_change_password:
-        return redirect(page, 303)
-    return render_template("public/send_again.html", kept=kept, page=page)
 
 
 @blueprint.post("/sign-out")

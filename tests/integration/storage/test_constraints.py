@@ -14,6 +14,7 @@ from jobmatch.accounts.tables import (
     ApiToken,
     District,
     HalfSignIn,
+    HandOver,
     Passkey,
     PasskeyChallenge,
     RecoveryCode,
@@ -40,6 +41,8 @@ BREAKS = {
     "fairs_end_no_earlier_than_they_start": "starts_on = '2026-11-02', ends_on = '2026-11-01'",
     "fairs_end_some_day_unless_for_practice": "is_practice = false, ends_on = NULL",
     "users_of_an_employer_name_the_employer": "role = 'employer', scope_id = NULL",
+    "users_of_the_district_have_no_narrower_scope": "role = 'caseworker', scope_id = 'somewhere'",
+    "hand_overs_are_over_once_somebody_came": "closed_at = NULL, new_id = made_by",
     "people_have_a_known_sex_or_none": "sex = 'x'",
     "people_are_not_merged_into_themselves": "merged_into_id = id",
     "certificates_are_of_a_known_kind": "kind = 8",
@@ -99,6 +102,8 @@ def add_factors(number, user, at):
     db.session.add(RecoveryCode(code_hash=number, **of))
     db.session.add(Passkey(name=number, credential_hash=number, credential=b"", **of))
     db.session.add(PasskeyChallenge(purpose="register", challenge=number, **of))
+    hand_over = {"district_id": user.district_id, "made_by": user.id, "created_at": at, "expires_at": at}
+    db.session.add(HandOver(scope_id=number, code_hash=number, **hand_over))
 
 
 def refusal_of(statement):

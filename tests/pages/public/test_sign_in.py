@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from jobmatch.accounts import service
+from jobmatch import clock
 from jobmatch.accounts.rules import FAILURES_ALLOWED
 from jobmatch.accounts.tables import User
 from jobmatch.storage.act import MACHINE, act
@@ -65,7 +65,7 @@ def test_too_many_wrong_tries_wait_softly(app, client, world):
 
 def test_a_disabled_account_is_refused_like_a_wrong_password(client, world):
     with act(by=MACHINE, action="test"):
-        db.session.get(User, world.users["caseworker"]).disabled_at = service.clock.now()
+        db.session.get(User, world.users["caseworker"]).disabled_at = clock.now()
     assert enter(client, "caseworker").status_code == 422
 
 

@@ -25,10 +25,79 @@ def test_what_a_new_password_needs(password, fault):
     assert rules.find_password_fault(password, "clerk") == fault
 
 
-@given(st.lists(st.integers(0, 3600), max_size=20))
-def test_waiting_begins_with_the_fifth_failure_in_a_quarter_of_an_hour(seconds_ago):
-    failures = [AT - timedelta(seconds=ago) for ago in seconds_ago]
-    assert rules.must_wait(failures, AT) == (sum(ago < 900 for ago in seconds_ago) >= 5)
+def failed(*minutes_ago, same_login=True, same_address=True):
+    return [rules.Failure(AT - timedelta(minutes=ago), same_login, same_address) for ago in minutes_ago]
+
+
+@pytest.mark.parametrize(
+    ("minutes_ago", "minutes"),
+    [
+        ((0, 0, 0, 0), None),
+        ((0, 0, 0, 0, 0), 15),
+        ((59, 50, 40, 30, 5), 10),
+        ((59, 50, 40, 30, 15), None),
+        ((20, 20, 20, 20, 20, 0), 30),
+        ((20, 20, 20, 20, 20, 20, 20, 20, 10), 20),
+        ((59,) * 150 + (30,), None),
+    ],
+)
+def test_after_five_failures_one_waits_and_after_more_for_longer(minutes_ago, minutes):
+    wait = rules.find_wait(failed(*minutes_ago), True, AT)
+    assert wait == (timedelta(minutes=minutes) if minutes else None)
+
+
+@given(st.lists(st.integers(0, 3599), max_size=220), st.booleans())
+def test_what_strangers_do_never_makes_the_owner_wait(seconds_ago, same_login):
+    strangers = [rules.Failure(AT - timedelta(seconds=ago), same_login, not same_login) for ago in seconds_ago]
+    assert rules.find_wait(strangers, True, AT) is None
+
+
+def test_an_unknown_place_waits_for_what_it_did_to_others():
+    crowd = failed(*[10] * rules.ADDRESS_ALLOWED, same_login=False)
+    assert rules.find_wait(crowd[1:], False, AT) is None
+    assert rules.find_wait(crowd, False, AT) == timedelta(minutes=5)
+    assert rules.find_wait(crowd, True, AT) is None
+
+
+def test_an_unknown_place_waits_for_what_the_login_suffered_elsewhere():
+    crowd = failed(*[10] * rules.ACCOUNT_ALLOWED, same_address=False)
+    assert rules.find_wait(crowd[1:], False, AT) is None
+    assert rules.find_wait(crowd, False, AT) == timedelta(minutes=50)
+    assert rules.find_wait(crowd, True, AT) is None
+
+
+@pytest.mark.parametrize(
+    ("role", "policy", "needed"),
+    [
+        ("system_admin", "admins", True),
+        ("security_admin", "admins", True),
+        ("auditor", "admins", True),
+        ("caseworker", "admins", False),
+        ("caseworker", "staff", True),
+        ("employer", "staff", False),
+        ("employer", "everyone", True),
+    ],
+)
+def test_who_must_have_a_second_factor(role, policy, needed):
+    assert rules.needs_second_factor(role, policy) == needed
+
+
+@pytest.mark.parametrize(
+    ("address", "works"),
+    [
+        ("http localhost", True),
+        ("http a.localhost", True),
+        ("https jobs.example.cn", True),
+        ("http jobs.example.cn", False),
+        ("http 127.0.0.1", False),
+        ("https 10.0.0.5", False),
+        ("https ::1", False),
+        ("https intranet", False),
+        ("https ", False),
+    ],
+)
+def test_where_passkeys_work(address, works):
+    assert rules.can_have_passkeys(*address.split(" ")) == works
 
 
 @pytest.mark.parametrize(
