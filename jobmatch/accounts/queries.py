@@ -11,6 +11,7 @@ from jobmatch.accounts.tables import (
     ApiToken,
     District,
     HalfSignIn,
+    HandOver,
     Passkey,
     RecoveryCode,
     SignInFailure,
@@ -84,6 +85,19 @@ def has_second_factor(user_id: str) -> bool:
     app = select(TotpFactor.id).where(TotpFactor.user_id == user_id, TotpFactor.confirmed_at.is_not(None))
     passkey = select(Passkey.id).where(Passkey.user_id == user_id)
     return bool(db.session.scalar(select(or_(app.exists(), passkey.exists()))))
+
+
+def list_scope_accounts(district_id: str, scope_id: str) -> list[User]:
+    """List the accounts for one employer, village or workshop, the open ones first, then by name."""
+    query = select(User).where(User.district_id == district_id, User.scope_id == scope_id)
+    return list(db.session.scalars(query.order_by(User.disabled_at.is_not(None), User.name, User.id)))
+
+
+def find_open_hand_over(scope_id: str, at: datetime) -> HandOver | None:
+    """Return the code that waits for an employer's next person at ``at``, or None."""
+    return db.session.scalar(
+        select(HandOver).where(HandOver.scope_id == scope_id, HandOver.closed_at.is_(None), HandOver.expires_at > at)
+    )
 
 
 def names_of(user_ids: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 PASSWORD_LEAST = 12
 PASSWORD_MOST = 128
 ONE_TIME_PASSWORD_LASTS = timedelta(days=7)
+HAND_OVER_LASTS = timedelta(days=7)
 FAILURES_ALLOWED = 5
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(minutes=30)
 """Five tries, then 15 to 30 minutes: what assessors of GB/T 22239-2019 8.1.4.1 b usually ask for."""

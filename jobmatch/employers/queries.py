@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from jobmatch.employers.tables import Employer, Position, PositionState
@@ -17,6 +17,22 @@ def find_employer(district_id: str, employer_id: str) -> Employer | None:
 def find_employer_by_uscc(uscc: str) -> Employer | None:
     """Return the employer with that credit code, or None."""
     return db.session.scalar(select(Employer).where(Employer.uscc == uscc))
+
+
+def list_employers(district_id: str, words: str, limit: int, offset: int) -> list[Employer]:
+    """List the employers whose name or credit code holds ``words``, by name; all of them where there are no words."""
+    query = select(Employer).where(*_named(district_id, words)).order_by(Employer.name, Employer.id)
+    return list(db.session.scalars(query.limit(limit).offset(offset)))
+
+
+def count_employers(district_id: str, words: str) -> int:
+    """Count the employers that ``list_employers`` lists."""
+    return db.session.scalar(select(func.count()).select_from(Employer).where(*_named(district_id, words))) or 0
+
+
+def _named(district_id: str, words: str) -> list[ColumnElement[bool]]:
+    held = or_(Employer.name.contains(words, autoescape=True), Employer.uscc.contains(words.upper(), autoescape=True))
+    return [Employer.district_id == district_id, *([held] if words else [])]
 
 
 def employer_names(district_id: str, employer_ids: Iterable[str]) -> dict[str, str]:

@@ -50,6 +50,7 @@ def nav_items() -> list[NavItem]:
                 _("推荐"),
                 ("casework.referrals", "casework.referral", "casework.consent", "casework.withdraw", "casework.hire"),
             ),
+            ("casework.employers", _("单位"), ("casework.employers", "casework.employer", "casework.hand_over_code")),
             *links,
         ]
     elif user.role in PORTAL:

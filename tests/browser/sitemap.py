@@ -10,6 +10,7 @@ KEYS = {
     "seeker_id": examples.EXAMPLE_SEEKER,
     "person_id": examples.EXAMPLE_HIRED_PERSON,
     "position_id": examples.EXAMPLE_POSITION,
+    "employer_id": examples.EXAMPLE_EMPLOYER,
     "fair_id": examples.EXAMPLE_FAIR,
     "submission_id": examples.EXAMPLE_SUBMISSION,
     "referral_id": examples.EXAMPLE_SENT_REFERRAL,
@@ -27,7 +28,15 @@ MORE = {
     EMPLOYER: [f"/portal/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}"],
 }
 # Answered without a page: a ticket exists only after a registration (the journeys look at it).
-NO_PAGE = {"static", "account.still_here", "kiosk.ticket", "kiosk.mark", "health.healthz", "health.readyz"}
+NO_PAGE = {
+    "static",
+    "account.still_here",
+    "account.app_picture",
+    "kiosk.ticket",
+    "kiosk.mark",
+    "health.healthz",
+    "health.readyz",
+}
 
 
 def role_for(endpoint):

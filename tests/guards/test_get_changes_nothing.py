@@ -36,6 +36,7 @@ def paths_with_objects(app, world):
         "seeker_id": world.seeker,
         "person_id": world.seeker,
         "position_id": world.position,
+        "employer_id": world.employer,
         "fair_id": world.fair,
         "referral_id": world.referral,
         "submission_id": world.submission,

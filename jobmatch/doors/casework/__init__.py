@@ -6,6 +6,7 @@ blueprint = Blueprint("casework", __name__)
 
 from jobmatch.doors.casework import (  # noqa: E402  # the routes need the blueprint
     consents,  # noqa: F401
+    employers,  # noqa: F401
     hires,  # noqa: F401
     home,  # noqa: F401
     numbers,  # noqa: F401

@@ -112,3 +112,18 @@ class NumberForm(Form):
             field.data = ""
         elif not field.data:
             raise ValidationError(_("请写明是什么原因"))
+
+
+class HandOverForm(Form):
+    """Whose account ends when the next person comes; an employer without an account gets its first one."""
+
+    account = ChoiceField(
+        _l("哪个账号要交给别人？"),
+        validators=[Choose(_l("要交接的账号"))],
+    )
+
+    def offer(self, choices: Iterable[tuple[str, str, str]]) -> None:
+        """Offer the accounts, as (key, name, login); without any there is nothing to choose."""
+        self.account.choices = [(key, name, {"hint": login}) for key, name, login in choices]
+        if not self.account.choices:
+            self.account.validators = ()

@@ -2,6 +2,8 @@
 
 from flask import abort
 
+from jobmatch.employers.queries import find_employer
+from jobmatch.employers.tables import Employer
 from jobmatch.people.queries import find_person
 from jobmatch.people.tables import Person
 from jobmatch.referrals.queries import find_referral
@@ -34,3 +36,8 @@ def referral_or_404(referral_id: str) -> Referral:
 def person_or_404(person_id: str) -> Person:
     """Return the person of my district, or answer 404."""
     return find_person(my_district(), person_id) or abort(404)
+
+
+def employer_or_404(employer_id: str) -> Employer:
+    """Return the employer of my district, or answer 404."""
+    return find_employer(my_district(), employer_id) or abort(404)

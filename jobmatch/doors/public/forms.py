@@ -51,6 +51,37 @@ class SignedForm(Form):
         return answer if isinstance(answer, dict) else {}
 
 
+class HandOverForm(Form):
+    """The code on paper, and what the new person chooses: name, login, password."""
+
+    code = TextField(
+        _l("交接码"),
+        validators=[Required(), TooLong(high=60)],
+        autocomplete="off",
+        hint=_l("区残联给您的纸上，四组、每组四个字母或数字"),
+        width=20,
+    )
+    name = TextField(_l("您的姓名"), validators=[Required(), TooLong(high=60)], autocomplete="name", width=20)
+    login = TextField(
+        _l("自己起一个登录名"),
+        validators=[Required(_l("登录名")), TooLong(_l("登录名"), high=60)],
+        autocomplete="username",
+        width=20,
+    )
+    new = PasswordField(
+        _l("自己起一个密码"),
+        validators=[Required(_l("密码"))],
+        autocomplete="new-password",
+        hint=_l("至少 12 个字符，可以把几个词连起来，中间加空格。不要包含登录名。"),
+    )
+    again = PasswordField(_l("再输入一次密码"), validators=[Required(_l("第二次的密码"))], autocomplete="new-password")
+
+    def validate_again(self, field: Field) -> None:
+        """The two must be the same, or the person could never sign in."""
+        if field.data != self.new.data:
+            raise ValidationError(_("两次输入的新密码不一样，请再输入一次"))
+
+
 class PasswordForm(Form):
     """The present password, and a new one twice."""
 
