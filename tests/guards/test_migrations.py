@@ -27,10 +27,10 @@ def differences(connection, metadata):
         return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
 
 
-def go_down(revision):
+def go_down(revision, engine=None):
     db.session.remove()
     configuration = current_app.extensions["migrate"].migrate.get_config()
-    with migrations.changing(db.engine) as connection:
+    with migrations.changing(engine or db.engine) as connection:
         configuration.attributes["connection"] = connection
         command.downgrade(configuration, revision)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select, text
+from sqlalchemy import make_url, select, text
 
 from jobmatch.accounts.tables import Town
 from jobmatch.cli import main
@@ -18,8 +18,9 @@ from jobmatch.storage import backup, care, migrations
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from jobmatch.storage.digests import holdings
-from jobmatch.storage.engine import reading, writing
+from jobmatch.storage.engine import make_engine, reading, writing
 from jobmatch.storage.key_file import KeyFile
+from tests.guards.test_migrations import go_down
 from tests.integration.storage.test_sealed import found_in
 from tests.world import CITIZEN_NUMBER, OTHER_CITIZEN_NUMBER
 
@@ -132,10 +133,9 @@ def test_people_go_on_working_while_it_is_taken_and_put_back(whole_world, app, p
 
 def test_an_older_backup_is_brought_up_to_date(whole_world, run, place):
     run("backup", place)
-    with sqlite3.connect(place) as file:
-        file.execute("DROP TABLE devices")
-        file.execute("UPDATE alembic_version SET version_num = '0001'")
-    file.close()
+    file = make_engine(make_url(f"sqlite:///{place}"), is_at_rest=True)
+    go_down("0003", file)
+    file.dispose()
     assert run("restore", place).exit_code == 0
     assert care.find_faults() == []
 

@@ -41,4 +41,4 @@ def test_the_privacy_notice_covers_each_point_of_the_law(client, world, point):
 
 def test_every_page_leads_to_both(client, world):
     hrefs = client.get("/jobs").tree.xpath("//footer//a/@href")
-    assert hrefs == ["/accessibility", "/privacy"]
+    assert hrefs == ["/levy", "/accessibility", "/privacy"]
