@@ -45,4 +45,4 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _trust_proxies(app: Flask, count: int) -> None:
     """Believe what that many proxies say of where a request came from; without any, what it says itself counts not."""
     if count:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=1)  # type: ignore[method-assign]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from jobmatch import clock, logs
+from jobmatch.accounts.pruning import prune
 from jobmatch.app import create_app
 from jobmatch.employment.service import accrue
 from jobmatch.storage.act import MACHINE, act
@@ -25,7 +26,14 @@ def accrue_months() -> None:
     ask_for("accrue_months", tomorrow)
 
 
-ACTS: dict[str, Callable[..., None]] = {"accrue_months": accrue_months}
+def prune_sign_ins() -> None:
+    """Forget what signing in left behind, and ask for the same tomorrow."""
+    prune()
+    ask_for("prune_sign_ins", clock.now() + timedelta(days=1))
+
+
+ACTS: dict[str, Callable[..., None]] = {"accrue_months": accrue_months, "prune_sign_ins": prune_sign_ins}
+ROUTINE = ("accrue_months", "prune_sign_ins")
 
 
 def run_due() -> int:
@@ -61,7 +69,8 @@ def _do(job: Job) -> None:
 def ask_for_routine() -> None:
     """Ask for the work that recurs, where nobody has yet."""
     with act(by=MACHINE, action="jobs.asked_for"):
-        ask_for("accrue_months", clock.now())
+        for name in ROUTINE:
+            ask_for(name, clock.now())
 
 
 def main() -> None:

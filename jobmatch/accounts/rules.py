@@ -20,6 +20,9 @@ ACCOUNT_ALLOWED = 50
 """Failures of one login in an hour, wherever from: guessing from many addresses."""
 
 KNOWN_FOR = timedelta(days=30)
+TRACES_KEPT = timedelta(days=1)
+"""How long an address counts as known, and how long failures and half sign-ins stay in the database."""
+
 SESSION_LASTS = timedelta(hours=12)
 STAFF_IDLE, EMPLOYER_IDLE = timedelta(minutes=15), timedelta(minutes=30)
 """Idle and absolute ends: OWASP ASVS 5.0 7.3.1 and 7.3.2; GB/T 22239-2019 8.1.4.1 b asks for an end after idleness."""
