@@ -47,5 +47,5 @@ def device_name(device: str) -> str:
     """Say ``browser.system`` in words."""
     names = [str(_NAMES[code]) for code in device.split(".") if code in _NAMES]
     if len(names) == 2:
-        return _("%(system)s上的%(browser)s", browser=names[0], system=names[1])
+        return _("%(system)s上的 %(browser)s", browser=names[0], system=names[1])
     return names[0] if names else _("看不出是什么设备")

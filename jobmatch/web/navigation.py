@@ -10,6 +10,9 @@ from jobmatch.web.access import DESK, PORTAL
 from jobmatch.web.signed_in import signed_in_user
 
 
+_EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
+
+
 class NavItem(NamedTuple):
     """One link of the navigation."""
 
@@ -50,7 +53,7 @@ def nav_items() -> list[NavItem]:
                 _("推荐"),
                 ("casework.referrals", "casework.referral", "casework.consent", "casework.withdraw", "casework.hire"),
             ),
-            ("casework.employers", _("单位"), ("casework.employers", "casework.employer", "casework.hand_over_code")),
+            ("casework.employers", _("单位名录"), _EMPLOYERS),
             *links,
         ]
     elif user.role in PORTAL:

@@ -38,8 +38,8 @@ def test_one_sees_where_one_is_signed_in_and_ends_the_others(app, world):
     here.environ_base["HTTP_USER_AGENT"], phone.environ_base["HTTP_USER_AGENT"] = CHROME, WECHAT
     enter(here, "caseworker"), enter(phone, "caseworker")
     page = here.get("/account/")
-    assert "Windows 电脑上的Chrome 类浏览器" in page.text
-    assert "安卓手机或平板上的微信" in page.text
+    assert "Windows 电脑上的 Chrome 类浏览器" in page.text
+    assert "安卓手机或平板上的 微信" in page.text
     assert "SECRET-MODEL" not in page.text
     (one,) = [action for action in ends(page) if action.endswith("/end")]
     assert post(here, one).status_code == 303
