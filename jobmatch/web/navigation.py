@@ -9,7 +9,6 @@ from jobmatch.accounts.rules import idle_end_of
 from jobmatch.web.access import DESK, PORTAL
 from jobmatch.web.signed_in import signed_in_user
 
-
 _EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
 
 

@@ -53,6 +53,12 @@ def test_all_others_at_once(app, sign_in, world):
     assert [one.get("/account/").status_code for one in (here, there, elsewhere)] == [200, 302, 302]
 
 
+def test_two_devices_alike_have_buttons_that_sound_different(sign_in):
+    here = [sign_in("caseworker") for _ in range(3)][0]
+    labels = here.get("/account/").tree.xpath("//form[contains(@action, '/end')]/@aria-label")
+    assert len(labels) == len(set(labels)) == 3
+
+
 def test_nobody_ends_somebody_elses_session(sign_in, world):
     sign_in("head")
     (theirs,) = open_sessions(world, "head")
