@@ -18,6 +18,17 @@ _WHERE_VALUES_BEGIN = (":", "'", '"', "=", "%", "{", "\n")
 _HANDLER = "jobmatch.json"
 
 
+class _StandardError(logging.StreamHandler[TextIO]):
+    """Writes to what is standard error now: whoever runs a command inside another program may have put it elsewhere."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]  # the library sets it once, at the start
+        return sys.stderr
+
+
 def get(name: str) -> BoundLogger:
     """Return the logger of a module."""
     log: BoundLogger = structlog.stdlib.get_logger(name)
@@ -30,7 +41,7 @@ def to_stderr(level: int = logging.INFO, stream: TextIO | None = None) -> None:
     root.setLevel(level)
     for handler in [one for one in root.handlers if one.name == _HANDLER]:
         root.removeHandler(handler)
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = logging.StreamHandler(stream) if stream else _StandardError()
     handler.name = _HANDLER
     handler.setFormatter(formatter())
     root.addHandler(handler)

@@ -4,12 +4,13 @@ import argparse
 import signal
 import threading
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from jobmatch import clock, logs
 from jobmatch.accounts.pruning import prune
 from jobmatch.app import create_app
 from jobmatch.employment.service import accrue
+from jobmatch.storage import anchors
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from jobmatch.storage.jobs import Job, ask_for, list_due
@@ -73,6 +74,16 @@ def ask_for_routine() -> None:
             ask_for(name, clock.now())
 
 
+def tell_anchor(told_on: date | None) -> date:
+    """Write the end of the audit chain into the log once a Beijing day, for ``db check --anchor``; returns the day."""
+    today = clock.today()
+    if today != told_on:
+        anchor = anchors.take(db.session())
+        # The line's own instant is a little later than the anchor's.
+        log.info("audit anchor", seq=anchor.seq, hash=anchor.hash)
+    return today
+
+
 def main() -> None:
     """Work until told to stop."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -85,7 +96,9 @@ def main() -> None:
         signal.signal(number, lambda *_: stop.set())
     with create_app().app_context():
         ask_for_routine()
+        told_on = None
         while not stop.is_set():
+            told_on = tell_anchor(told_on)
             run_due()
             db.session.remove()
             if options.once or stop.wait(options.every):

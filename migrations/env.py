@@ -4,6 +4,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
+from jobmatch.storage import append_only
 from jobmatch.storage.base import Instant, db
 from jobmatch.storage.migrations import changing
 
@@ -21,7 +22,10 @@ def _run(connection: Connection) -> None:
         **current_app.extensions["migrate"].configure_args,
     )
     with context.begin_transaction():
+        # A migration may have to fill a column of a table that only grows; SQLite loses triggers with the old table.
+        append_only.release(connection)
         context.run_migrations()
+        append_only.protect(connection)
 
 
 def run_migrations() -> None:

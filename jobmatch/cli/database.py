@@ -9,8 +9,9 @@ from flask import current_app
 
 from jobmatch.cli.common import as_json, in_app, print_json, refuse
 from jobmatch.config import Settings, resolve_database_url
+from jobmatch.storage import anchors, care, copying
 from jobmatch.storage import backup as backups
-from jobmatch.storage import care, copying
+from jobmatch.storage.base import db as database
 from jobmatch.storage.digests import Held
 
 a_file = click.argument("path", type=click.Path(path_type=Path, dir_okay=False, resolve_path=True))
@@ -34,11 +35,19 @@ def upgrade(json_out: bool) -> None:
 
 
 @db.command()
+@click.option(
+    "--anchor",
+    "kept",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Anchors of the audit chain that were kept elsewhere: what audit anchor --json printed, or lines of the log.",
+)
 @as_json
 @in_app
-def check(json_out: bool) -> None:
+def check(kept: Path | None, json_out: bool) -> None:
     """Verify integrity, constraints and the audit chain; exits 1 when something is unsound."""
+    given = anchors.read(kept) if kept else []
     faults = care.find_faults()
+    faults += anchors.list_mismatches(database.session(), given) if care.has_tables() else []
     if json_out:
         print_json({"ok": not faults, "faults": faults})
     else:

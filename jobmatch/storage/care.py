@@ -44,6 +44,11 @@ def find_faults() -> list[str]:
         return soundness.find_faults(connection) or _closed(connection)
 
 
+def has_tables() -> bool:
+    """Tell whether migrations have ever run here."""
+    return _revision() is not None
+
+
 def _closed(connection: Connection) -> list[str]:
     faults = opening.list_closed(connection)
     if len(faults) > MOST_NAMED:

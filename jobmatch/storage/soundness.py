@@ -7,7 +7,7 @@ from sqlalchemy import Connection, ForeignKeyConstraint, MetaData, Table, and_, 
 from sqlalchemy import table as table_called
 from sqlalchemy.orm import Session
 
-from jobmatch.storage import audit
+from jobmatch.storage import append_only, audit
 from jobmatch.storage.base import Base
 from jobmatch.storage.constraints import unique_rules
 from jobmatch.storage.engine import take_time
@@ -18,7 +18,7 @@ def find_faults(connection: Connection) -> list[str]:
     take_time(connection)
     if missing := _missing_tables(connection):
         return missing
-    faults = _missing_rules(connection)
+    faults = _missing_rules(connection) + append_only.list_unprotected(connection)
     faults += file_faults(connection) if connection.dialect.name == "sqlite" else _postgresql_faults(connection)
     faults += _broken_checks(connection)
     with Session(bind=connection, join_transaction_mode="create_savepoint") as session:

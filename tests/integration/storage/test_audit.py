@@ -3,17 +3,42 @@
 import pytest
 from sqlalchemy import text
 
-from jobmatch.storage import audit, care
+from jobmatch.storage import append_only, audit, care
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from jobmatch.storage.engine import writing
 
 
 def bend(statement):
-    """Change the database behind the program's back."""
+    """Change the database behind the program's back, as whoever owns it can: the triggers are away meanwhile."""
     db.session.rollback()
     with writing(), db.engine.begin() as connection:
+        append_only.release(connection)
         connection.execute(text(statement))
+        append_only.protect(connection)
+
+
+def let_rows_be_changed():
+    db.session.rollback()
+    with writing(), db.engine.begin() as connection:
+        append_only.release(connection)
+
+
+# A change to each column, as small as it gets.
+FLIPPED = {
+    "id": "id = 'x' || substr(id, 2)",
+    "seq": "seq = 30",
+    "at": "at = '2026-11-25 00:00:00.000001'",
+    "actor_kind": "actor_kind = 'Machine'",
+    "user_id": "user_id = 'somebody'",
+    "district_id": "district_id = 'elsewhere'",
+    "action": "action = 'step.x'",
+    "subject_table": "subject_table = 'people'",
+    "subject_id": "subject_id = 'somebody'",
+    "details": "details = '{\"number\": 8}'",
+    "previous_hash": "previous_hash = 'x' || substr(previous_hash, 2)",
+    "hash": "hash = 'x' || substr(hash, 2)",
+}
 
 
 @pytest.fixture
@@ -27,7 +52,7 @@ def chain(world):
 @pytest.mark.parametrize(
     ("statement", "named"),
     [
-        ("UPDATE audit_entries SET action = 'step.x' WHERE seq = 3", "entry 3"),
+        *[(f"UPDATE audit_entries SET {change} WHERE seq = 3", "entry 3") for change in FLIPPED.values()],
         ("UPDATE audit_entries SET details = '{\"number\": 9}' WHERE seq = 4", "entry 4"),
         ("UPDATE audit_entries SET at = '2020-01-01 00:00:00.000000' WHERE seq = 2", "entry 2"),
         ("DELETE FROM audit_entries WHERE seq = 3", "entry 3 is missing"),
@@ -39,6 +64,10 @@ def test_a_bent_chain_is_named(chain, statement, named):
     bend(statement)
     faults = care.find_faults()
     assert any(named in fault for fault in faults), faults
+
+
+def test_every_column_is_in_the_chain():
+    assert set(FLIPPED) == set(audit.AuditEntry.__table__.columns.keys())
 
 
 SQLITE = (

@@ -32,6 +32,7 @@ from jobmatch.storage.base import Base, db
 from jobmatch.storage.constraints import BrokenRuleError, unique_rules
 from jobmatch.storage.idempotency import KeptAnswer
 from jobmatch.storage.jobs import Job
+from tests.integration.storage.test_audit import let_rows_be_changed
 
 AS_OF = date(2026, 11, 23)
 
@@ -92,6 +93,7 @@ def full(app):
         given = Given("2026-11")
         for position in db.session.scalars(select(Position).order_by(Position.id).limit(2)):
             give_consent(MACHINE, person, Purpose.DISCLOSE, given, position.id)
+    let_rows_be_changed()
 
 
 def add_factors(number, user, at):
