@@ -1,7 +1,7 @@
 """Many at once in the storage itself: the first link of the chain, one answer to a key, one job, a lock held."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
 import pytest
@@ -129,6 +129,16 @@ def test_a_busy_database_is_a_page_that_says_try_again(world, locked, client):
     answer = client.post("/sign-in", data={"login": "caseworker", "password": "no", "csrf_token": page.csrf})
     assert answer.status_code == 503
     assert "Retry-After" in answer.headers
+
+
+@pytest.fixture
+def signed_in(sign_in):
+    return sign_in("caseworker")
+
+
+def test_a_busy_database_costs_a_page_nothing_but_when_it_was_last_seen(world, signed_in, locked):
+    with time_machine.travel(clock.now() + timedelta(minutes=5), tick=False):
+        assert signed_in.get("/account/").status_code == 200
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

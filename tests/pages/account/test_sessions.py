@@ -54,7 +54,7 @@ def test_all_others_at_once(app, sign_in, world):
 
 
 def test_two_devices_alike_have_buttons_that_sound_different(sign_in):
-    here = [sign_in("caseworker") for _ in range(3)][0]
+    here, _there, _elsewhere = (sign_in("caseworker") for _ in range(3))
     labels = here.get("/account/").tree.xpath("//form[contains(@action, '/end')]/@aria-label")
     assert len(labels) == len(set(labels)) == 3
 

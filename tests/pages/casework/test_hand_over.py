@@ -11,7 +11,7 @@ from jobmatch.accounts import hand_over, service
 from jobmatch.accounts.hand_over import HandOverRefusedError, NewPerson
 from jobmatch.accounts.queries import find_token_owner, find_user
 from jobmatch.accounts.signing_in import Caller, SignInRefusedError
-from jobmatch.accounts.tables import HandOver, User
+from jobmatch.accounts.tables import ApiToken, HandOver, User
 from jobmatch.storage import care
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry
@@ -50,6 +50,7 @@ def test_the_next_person_takes_over_and_the_former_is_out(app, world, sign_in):
     newcomer = app.test_client()
     assert enter(newcomer, "newcomer", NEW["new"]).headers["Location"] == "/portal/"
     fresh()
+    assert db.session.scalars(select(ApiToken.revoked_at)).one() is not None
     entries = {one.action: one for one in db.session.scalars(select(AuditEntry)).all()}
     assert entries["hand_over.code_given"].user_id == world.users["caseworker"]
     assert entries["user.took_over"].details["former"] == world.users["employer"]
