@@ -44,10 +44,12 @@ class Fair:
 
 
 @contextmanager
-def invented_fair() -> Iterator[Fair]:
-    """Make a district and pair a device with its practice fair."""
+def invented_fair(url: str | None = None, **settings: str) -> Iterator[Fair]:
+    """Make a district and pair a device with its practice fair; in the database at ``url``, else in SQLite."""
     with tempfile.TemporaryDirectory() as folder:
-        fair = Fair(Path(folder), env={**os.environ, "JOBMATCH_HOME": folder})
+        env = {**os.environ, "JOBMATCH_HOME": folder, **settings}
+        env.pop("JOBMATCH_DATABASE_URL", None)
+        fair = Fair(Path(folder), env=env | ({"JOBMATCH_DATABASE_URL": url} if url else {}))
         fair.jobmatch("db", "upgrade")
         fair.jobmatch("demo", "load")
         fair.fair = json.loads(fair.jobmatch("fair", "list", "--json"))[0]["id"]

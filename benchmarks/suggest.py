@@ -98,14 +98,14 @@ def bare_loop(one: SeekerFacts, table: Table, many: Sequence[PositionFacts]) -> 
     """Return a function that ranks ids by the barest means; what can be made ready beforehand is."""
     me = seeker_side(one, table.texts)
     ready = [position_side(position, table.texts, ON) for position in many]
-    cannot, floor, limit = set(me.cannot), one.wage_floor_fen or 0, one.distance_km or 0.0
+    cannot, floor, limit = me.cannot_bits, one.wage_floor_fen or 0, one.distance_km or 0.0
 
     def run() -> list[str]:
         scored = []
         for side in ready:
             facts = side.facts
             km = kilometres(one, facts) or 0.0
-            if cannot.intersection(side.needed) or km > limit or (facts.wage_max_fen or 0) < floor:
+            if cannot & side.needed_bits or km > limit or (facts.wage_max_fen or 0) < floor:
                 continue
             alike = max(likeness(wish, side.title) for _, wish in me.wishes)
             alike += max(likeness(past, side.title) for _, past in me.past_titles) + likeness(me.skills, side.all_text)

@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
-SETTINGS = """
+FORGETFUL = """
 fsync = off
 synchronous_commit = off
 full_page_writes = off
+"""
+SETTINGS = """
 wal_level = minimal
 max_wal_senders = 0
 autovacuum = off
@@ -70,9 +72,9 @@ def _fastest_place():
     return MEMORY if has_room else None
 
 
-def start():
-    """Start a server and return it. Raises whatever keeps it from starting."""
-    place = Path(tempfile.mkdtemp(prefix="jobmatch-pg-", dir=_fastest_place()))
+def start(is_durable=False):
+    """Start a server and return it; ``is_durable``: on the disk, waiting for it. Raises what keeps it from starting."""
+    place = Path(tempfile.mkdtemp(prefix="jobmatch-pg-", dir=None if is_durable else _fastest_place()))
     try:
         with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
             # The package warns, and uses a folder that others share, where the system names none for running programs.
@@ -83,7 +85,7 @@ def start():
             server = package.get_server(place / "data", cleanup_mode="delete", start=False)
             server.ensure_pgdata_inited()
             with open(place / "data" / "postgresql.conf", "a") as file:
-                file.write(SETTINGS)
+                file.write(SETTINGS if is_durable else SETTINGS + FORGETFUL)
             server.start()
         return Cluster(server, place / "data")
     except BaseException:

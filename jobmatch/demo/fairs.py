@@ -16,7 +16,7 @@ from jobmatch.demo.reserved import certificate_number, reserved_citizen_number, 
 from jobmatch.demo.world import Row, World, office_hour
 from jobmatch.employers.tables import PositionState
 from jobmatch.fairs.rules import booths_worth_visiting
-from jobmatch.fairs.service import LOCALES, REASONS_ON_A_SLIP
+from jobmatch.fairs.slips import LOCALES, REASONS_ON_A_SLIP
 from jobmatch.fairs.tables import FairKind
 from jobmatch.matching.base import Table, load_table
 from jobmatch.matching.decisions import Suggestion

@@ -42,6 +42,12 @@ class Spell(Keyed, InDistrict, Versioned, Base):
             sqlite_where=text("ended_on IS NULL"),
             postgresql_where=text("ended_on IS NULL"),
         ),
+        Index(
+            "ix_spells_open_in_a_position",
+            "position_id",
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
     )
 
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)

@@ -1,15 +1,35 @@
 """Questions about fairs, booths, devices and tickets."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from jobmatch.accounts.passwords import token_digest
 from jobmatch.employers.tables import Employer, Position, PositionState
 from jobmatch.fairs.tables import Booth, Device, Fair, Ticket
-from jobmatch.storage.base import db
+from jobmatch.matching.prepared import PositionRow
+from jobmatch.matching.queries import select_position_rows
+from jobmatch.storage.base import connection, db
+
+# What every registration asks is put together once: that took as long as asking it.
+_DEVICES, _FAIRS = Device.metadata.tables["devices"].c, Fair.metadata.tables["fairs"].c
+_FIND_PAIRED = (
+    select(_DEVICES.id, _DEVICES.fair_id, _FAIRS.district_id)
+    .join(_FAIRS.id.table, _FAIRS.id == _DEVICES.fair_id)
+    .where(_DEVICES.token_hash == bindparam("digest"), _DEVICES.revoked_at.is_(None))
+)
+_FIND_DISTRICT_OF = select(_FAIRS.district_id).where(_FAIRS.id == bindparam("fair"))
+
+
+class Offered(NamedTuple):
+    """An open position at a fair, as matching reads it, and the number of the booth where it is offered."""
+
+    position: PositionRow
+    booth: int
 
 
 def list_fairs(district_id: str, on: date | None = None) -> list[Fair]:
@@ -25,10 +45,30 @@ def find_fair(fair_id: str) -> Fair | None:
     return db.session.get(Fair, fair_id)
 
 
+class PairedDevice(NamedTuple):
+    """A device whose token is good, and the fair that it registers people at."""
+
+    id: str
+    fair_id: str
+    district_id: str
+
+
 def find_device(token: str) -> Device | None:
     """Return the device that ``token`` belongs to, or None when it is unknown or revoked."""
-    query = select(Device).where(Device.token_hash == token_digest(token), Device.revoked_at.is_(None))
-    return db.session.scalar(query.options(joinedload(Device.fair)))
+    return db.session.scalar(
+        select(Device).where(Device.token_hash == token_digest(token), Device.revoked_at.is_(None))
+    )
+
+
+def find_paired(token: str) -> PairedDevice | None:
+    """Return what a device may do whose token is good, or None. Asked for every registration that a device hands in."""
+    row = connection().execute(_FIND_PAIRED, {"digest": token_digest(token)}).one_or_none()
+    return None if row is None else PairedDevice(*row)
+
+
+def find_district_of(fair_id: str) -> str | None:
+    """Return the district of a fair, or None where there is no such fair."""
+    return connection().scalar(_FIND_DISTRICT_OF, {"fair": fair_id})
 
 
 def list_booths(fair_id: str) -> list[Booth]:
@@ -46,6 +86,34 @@ def list_positions_at(fair_id: str) -> list[Position]:
         .options(joinedload(Position.employer).joinedload(Employer.town), joinedload(Position.town))
     )
     return list(db.session.scalars(query.order_by(Position.title, Position.id)))
+
+
+def list_offered(fair_id: str) -> list[Offered]:
+    """List the open positions at a fair with their booths, by position."""
+    return _offered(_select_offered(), fair=fair_id)
+
+
+def list_offered_among(fair_id: str, position_ids: Collection[str]) -> list[Offered]:
+    """List those of ``position_ids`` that are open at a fair, with their booths, by position."""
+    return _offered(_select_offered_among(), fair=fair_id, among=list(position_ids))
+
+
+def _offered(query: Select[Any], **values: object) -> list[Offered]:
+    # Asked of the connection: nothing that waits to be written is written for it.
+    found = connection().execute(query, values).all()
+    return [Offered(PositionRow._make(row[:-1]), row[-1]) for row in found]
+
+
+@cache
+def _select_offered() -> Select[Any]:
+    """The question is put together once: it has 26 columns and is asked twice for every registration."""
+    query = select_position_rows().join(Booth, Booth.employer_id == Position.employer_id).add_columns(Booth.number)
+    return query.where(Booth.fair_id == bindparam("fair"), Position.state == PositionState.OPEN)
+
+
+@cache
+def _select_offered_among() -> Select[Any]:
+    return _select_offered().where(Position.id.in_(bindparam("among", expanding=True)))
 
 
 def ticket_numbers(submission_ids: Iterable[str]) -> dict[str, int]:

@@ -7,7 +7,8 @@ millionths (binary), so that whoever adds them as float64, in whatever order and
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import fsum
 from pathlib import Path
@@ -21,6 +22,8 @@ from jobmatch.matching.texts import TextSettings
 
 LOWEST, HIGHEST = 0.0, 100.0
 _GRID = 2.0**20
+_REMEMBERED = 4096
+_MEASURES = tuple(FEATURES.values())
 
 
 class TableError(ValueError):
@@ -44,6 +47,15 @@ class Curve:
             x_0, y_0 = x_1, y_1
         return y_0
 
+    def reader(self) -> Callable[[float], float]:
+        """Return a function that reads points off the curve, on the grid; it remembers what it was asked last."""
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def read(value: float) -> float:
+            return _on_grid(self.points(value))
+
+        return read
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -54,6 +66,10 @@ class Table:
     curves: Mapping[str, Curve]
     one_of: tuple[tuple[str, ...], ...]
     texts: TextSettings
+    read: Mapping[str, Callable[[float], float]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "read", {name: curve.reader() for name, curve in self.curves.items()})
 
     def parts(self, seeker: SeekerSide, position: PositionSide) -> list[Part]:
         """Return the addends of a pair's score: the start, then every feature that says something."""
@@ -61,18 +77,34 @@ class Table:
         start = Part("start", {"points": self.start}, "start", self.start, self.start)
         return [start, *(part for found in measures if found and (part := self._part(found)).points)]
 
+    def total(self, seeker: SeekerSide, position: PositionSide) -> float:
+        """Return the sum of a pair's points without saying why: exactly the ``score`` of its ``parts``."""
+        total, read = self.start, self.read
+        for measure in _MEASURES:
+            found = measure(seeker, position)
+            if found is not None:
+                feature, value, _reason, _tell = found
+                total += read[feature](value)
+        return total
+
     def score(self, parts: Iterable[Part]) -> float:
         """Return the sum of the parts' points; exact, for the points lie on the grid."""
         return fsum(part.points for part in parts)
 
     def _part(self, found: Measure) -> Part:
-        points = _on_grid(self.curves[found.feature].points(found.value))
-        return Part(found.reason, found.values, found.feature, found.value, points)
+        feature, value, reason, tell = found
+        return Part(reason, tell(), feature, value, self.read[feature](value))
 
 
 def base_file() -> Path:
     """Return where the shipped table lies."""
     return project_root() / "models" / "base" / "base.json"
+
+
+@cache
+def base_table() -> Table:
+    """Return the shipped table, read once."""
+    return load_table()
 
 
 def load_table(path: Path | None = None) -> Table:

@@ -1,6 +1,7 @@
 """How far apart two places are: kilometres where both points are known, names where they are not."""
 
 import re
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
 
@@ -26,9 +27,14 @@ def kilometres(one: _Placed, other: _Placed) -> float | None:
     """
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    lat_1, lat_2 = radians(one.lat), radians(other.lat)
+    return _between(one.lat, one.lon, other.lat, other.lon)
+
+
+@lru_cache(maxsize=16384)  # people stand for their town's centre: the same pairs of points come again and again
+def _between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    lat_1, lat_2 = radians(lat), radians(other_lat)
     half_lat = sin((lat_2 - lat_1) / 2) ** 2
-    half_lon = sin(radians(other.lon - one.lon) / 2) ** 2
+    half_lon = sin(radians(other_lon - lon) / 2) ** 2
     return round(2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half_lat + cos(lat_1) * cos(lat_2) * half_lon))), 1)
 
 

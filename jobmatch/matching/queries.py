@@ -1,17 +1,18 @@
 """Turns rows into the facts that the rules know. Kind, grade, sex and numbers never pass through here."""
 
-from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 
 from jobmatch.accounts.tables import Town
-from jobmatch.employers.tables import Position, PositionState
-from jobmatch.employment.queries import count_filled
-from jobmatch.matching.facts import PastJob, PositionFacts, SeekerFacts
+from jobmatch.employers.tables import Employer, Position, PositionState
+from jobmatch.employment.tables import Spell
+from jobmatch.matching.facts import PastJob, SeekerFacts
+from jobmatch.matching.prepared import PositionRow
 from jobmatch.matching.tables import ShownList
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.tables import Seeker
-from jobmatch.storage.base import db
+from jobmatch.storage.base import connection, db
 
 
 def seeker_facts(seeker: Seeker) -> SeekerFacts:
@@ -60,36 +61,32 @@ def answers_facts(key: str, answers: Answers, town: Town | None) -> SeekerFacts:
     )
 
 
-def position_facts(positions: Iterable[Position]) -> list[PositionFacts]:
-    """Return what the rules may know of positions, in the same order."""
-    positions = list(positions)
-    filled = count_filled(position.id for position in positions)
-    return [_position_facts(position, position.seats - filled.get(position.id, 0)) for position in positions]
+def select_position_rows() -> Select[Any]:
+    """Return the question for the rows of positions; whoever asks narrows it, and may join and add columns.
+
+    People at work are counted in the same statement, so that a row is one state of the world.
+    """
+    position, employer, town, spell = (one.__table__ for one in (Position, Employer, Town, Spell))
+    filled = select(func.count()).where(spell.c.position_id == position.c.id, spell.c.ended_on.is_(None))
+    columns = {
+        "employer": employer.c.name,
+        "employer_lat": employer.c.lat,
+        "employer_lon": employer.c.lon,
+        "town": town.c.name,
+        "town_lat": town.c.lat,
+        "town_lon": town.c.lon,
+        "is_open": position.c.state == PositionState.OPEN,
+        "filled": filled.scalar_subquery(),
+        **{name: cast(position.c[name], Text) for name in ("demands", "offers", "conditions", "licences")},
+    }
+    asked = [columns[name] if name in columns else position.c[name] for name in PositionRow._fields]
+    places = position.join(employer, employer.c.id == position.c.employer_id)
+    return select(*asked).select_from(places.outerjoin(town, town.c.id == position.c.town_id)).order_by(position.c.id)
 
 
-def _position_facts(position: Position, seats_left: int) -> PositionFacts:
-    return PositionFacts(
-        id=position.id,
-        title=position.title,
-        text=position.text,
-        employer=position.employer.name,
-        occupation_code=position.occupation_code,
-        place=position.town.name if position.town else None,
-        lat=position.place["lat"],
-        lon=position.place["lon"],
-        posted_on=position.posted_on,
-        wage_min_fen=position.wage_min_fen,
-        wage_max_fen=position.wage_max_fen,
-        education=position.education,
-        demands=position.demands,
-        offers=frozenset(position.offers),
-        conditions=position.conditions,
-        licences=frozenset(position.licences),
-        hours_week=position.hours_week,
-        is_open=position.state is PositionState.OPEN,
-        seats_left=seats_left,
-        closes_on=position.closes_on,
-    )
+def list_position_rows(*where: ColumnElement[bool]) -> list[PositionRow]:
+    """List the rows of positions by key."""
+    return [PositionRow._make(row) for row in connection().execute(select_position_rows().where(*where)).all()]
 
 
 def find_last_shown(seeker_id: str, position_id: str) -> tuple[ShownList, int] | None:

@@ -1,31 +1,25 @@
 """Suggestions out of the database, and the log of what was shown."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable
 
 from jobmatch import clock
 from jobmatch.accounts.queries import find_district, find_town
-from jobmatch.employers.queries import find_position, list_positions
-from jobmatch.employers.tables import Position
+from jobmatch.employers.tables import Position, PositionState
 from jobmatch.law.installed import installed_law
-from jobmatch.matching.base import Table, load_table
-from jobmatch.matching.decisions import Part
+from jobmatch.matching.base import base_table
+from jobmatch.matching.decisions import Part, Suggestion
 from jobmatch.matching.facts import Day
-from jobmatch.matching.queries import answers_facts, position_facts, seeker_facts
+from jobmatch.matching.prepared import PositionRow, facts_of, made_ready
+from jobmatch.matching.queries import answers_facts, list_position_rows, seeker_facts
+from jobmatch.matching.ranking import Ranked, order, rank_positions
 from jobmatch.matching.sides import position_side, seeker_side
-from jobmatch.matching.suggest import Suggestions, suggest, suggest_seekers
+from jobmatch.matching.suggest import Suggestions, suggest_among, suggest_seekers
 from jobmatch.matching.tables import ShownList
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.queries import find_seeker, list_seekers
 from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.act import Actor, act
-from jobmatch.storage.base import db
-
-
-@cache
-def base_table() -> Table:
-    """Return the base score's table, read once."""
-    return load_table()
+from jobmatch.storage.rows import keep
 
 
 def model_name() -> str:
@@ -39,34 +33,43 @@ def suggest_for_seeker(seeker_id: str, limit: int | None = None) -> Suggestions:
     seeker = find_seeker(district_id, seeker_id)
     if seeker is None:
         raise LookupError(seeker_id)
-    positions = position_facts(list_positions(district_id, open_only=True))
-    return suggest(seeker_facts(seeker), positions, base_table(), _today(), limit)
+    table, day = base_table(), _today()
+    rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
+    return suggest_among(seeker_side(seeker_facts(seeker), table.texts), made_ready(rows, day.on), table, day, limit)
 
 
 def suggest_for_position(position_id: str, limit: int | None = None) -> Suggestions:
     """Rank the waiting seekers for a position. Raises ``LookupError`` for an unknown key."""
     district_id = _district_id()
-    position = find_position(district_id, position_id)
-    if position is None:
+    rows = list_position_rows(Position.district_id == district_id, Position.id == position_id)
+    if not rows:
         raise LookupError(position_id)
     seekers = [seeker_facts(seeker) for seeker in list_seekers(district_id)]
-    return suggest_seekers(position_facts([position])[0], seekers, base_table(), _today(), limit)
+    return suggest_seekers(facts_of(rows[0]), seekers, base_table(), _today(), limit)
 
 
 def parts_of(seeker: Seeker, position: Position) -> list[Part]:
     """Return every part of the score of one pair, whatever excludes it or has filled the position meanwhile."""
     table = base_table()
-    one, other = seeker_facts(seeker), position_facts([position])[0]
-    return table.parts(seeker_side(one, table.texts), position_side(other, table.texts, clock.today()))
+    (row,) = list_position_rows(Position.id == position.id)
+    side = position_side(facts_of(row), table.texts, clock.today())
+    return table.parts(seeker_side(seeker_facts(seeker), table.texts), side)
 
 
-def suggest_for_answers(
-    key: str, district_id: str, answers: Answers, positions: Sequence[Position], limit: int | None
-) -> Suggestions:
-    """Rank ``positions`` for somebody known by a submission's answers alone."""
+def rank_for_answers(key: str, district_id: str, answers: Answers, rows: Iterable[PositionRow]) -> list[Ranked]:
+    """Rank positions for somebody known by a submission's answers alone, best first; nothing is explained yet."""
+    table, day = base_table(), _today()
     town = find_town(district_id, answers.town) if answers.town else None
-    facts = answers_facts(key, answers, town)
-    return suggest(facts, position_facts(positions), base_table(), _today(), limit)
+    side = seeker_side(answers_facts(key, answers, town), table.texts)
+    return sorted(rank_positions(side, made_ready(rows, day.on), table, day).ranked, key=order)
+
+
+def explain_in_short(chosen: Iterable[Ranked]) -> Suggestions:
+    """Say why positions that were chosen out of a ranking stand there; a slip has no room for what else to mind."""
+    table = base_table()
+    return Suggestions(
+        "position", tuple(Suggestion(one.id, one.score, tuple(table.parts(*one.pair)), (), ()) for one in chosen), ()
+    )
 
 
 def log_shown(
@@ -94,7 +97,7 @@ def log_shown(
             submission_id=submission_id,
             position_id=position_id,
         )
-        db.session.add(shown)
+        keep(shown)
         this.about(shown)
         this.note(shown=len(items))
     return shown

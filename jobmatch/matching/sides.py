@@ -1,6 +1,6 @@
 """The two sides of a pair made ready once, so that each pair only compares: text vectors, sorted words, known ranks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,15 +8,21 @@ from jobmatch.matching.facts import PositionFacts, SeekerFacts
 from jobmatch.matching.places import levels
 from jobmatch.matching.rules.licences import plain_licences
 from jobmatch.matching.texts import NOTHING, TextSettings, TextVector, vector
-from jobmatch.wording.vocabulary import ACCOMMODATIONS, FUNCTIONS, REFUSALS, education_rank
+from jobmatch.matching.words_as_bits import bits_of, words_in
+from jobmatch.wording.vocabulary import ACCOMMODATIONS, FUNCTIONS, REFUSALS, cleared_by, education_rank
+
+_CLEARED_BY = tuple(bits_of(cleared_by(function), ACCOMMODATIONS) for function in FUNCTIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class SeekerSide:
-    """A seeker made ready. Tuples of words keep the vocabulary's order."""
+    """A seeker made ready. Tuples of words keep the vocabulary's order; ``…_bits`` are sets of them as bits."""
 
     facts: SeekerFacts
-    cannot: tuple[str, ...]
+    can_bits: int
+    cannot_bits: int
+    needs_bits: int
+    refusals_bits: int
     needs: tuple[str, ...]
     refusals: tuple[str, ...]
     wishes: tuple[tuple[str, TextVector], ...]
@@ -30,9 +36,19 @@ class SeekerSide:
 
 @dataclass(frozen=True, slots=True)
 class PositionSide:
-    """A position made ready."""
+    """A position made ready.
+
+    As bits: the functions that are ``needed``, those that some offer has ``cleared``, those of which it is ``said``
+    whether they are needed; what is ``offered``; the conditions that are ``imposed`` and those that are ``denied``.
+    """
 
     facts: PositionFacts
+    needed_bits: int
+    cleared_bits: int
+    said_bits: int
+    offers_bits: int
+    imposed_bits: int
+    denied_bits: int
     needed: tuple[str, ...]
     title: TextVector
     all_text: TextVector
@@ -48,7 +64,10 @@ def seeker_side(facts: SeekerFacts, settings: TextSettings) -> SeekerSide:
     places = dict.fromkeys(job.place for job in facts.history if job.place)
     return SeekerSide(
         facts=facts,
-        cannot=tuple(word for word in FUNCTIONS if facts.functions.get(word) == "cannot"),
+        can_bits=_saying(facts.functions, FUNCTIONS, "can"),
+        cannot_bits=_saying(facts.functions, FUNCTIONS, "cannot"),
+        needs_bits=bits_of(facts.needs, ACCOMMODATIONS),
+        refusals_bits=bits_of(facts.refusals, REFUSALS),
         needs=tuple(word for word in ACCOMMODATIONS if word in facts.needs),
         refusals=tuple(word for word in REFUSALS if word in facts.refusals),
         wishes=_vectors(facts.wanted, settings),
@@ -65,9 +84,17 @@ def position_side(facts: PositionFacts, settings: TextSettings, on: date | None)
     """Make a position ready to be compared with many seekers. Days count to ``on``; without it they are unknown."""
     title = vector(facts.title, settings)
     more = f"{facts.text} {facts.industry}"
+    needed = _saying(facts.demands, FUNCTIONS, "needed")
+    offers = bits_of(facts.offers, ACCOMMODATIONS)
     return PositionSide(
         facts=facts,
-        needed=tuple(word for word in FUNCTIONS if facts.demands.get(word) == "needed") if facts.demands else (),
+        needed_bits=needed,
+        cleared_bits=sum(1 << place for place, ways in enumerate(_CLEARED_BY) if ways & offers),
+        said_bits=needed | _saying(facts.demands, FUNCTIONS, "not_needed"),
+        offers_bits=offers,
+        imposed_bits=_saying(facts.conditions, REFUSALS, "yes"),
+        denied_bits=_saying(facts.conditions, REFUSALS, "no"),
+        needed=words_in(needed, FUNCTIONS),
         title=title,
         all_text=vector(f"{facts.title} {more}", settings) if more.strip() else title,
         place=levels(facts.place),
@@ -75,6 +102,10 @@ def position_side(facts: PositionFacts, settings: TextSettings, on: date | None)
         licences=plain_licences(facts.licences) if facts.licences else {},
         days_open=None if on is None or facts.posted_on is None else max((on - facts.posted_on).days, 0),
     )
+
+
+def _saying(answers: Mapping[str, str], vocabulary: Sequence[str], answer: str) -> int:
+    return bits_of([word for word, said in answers.items() if said == answer], vocabulary)
 
 
 def _vectors(texts: Iterable[str], settings: TextSettings) -> tuple[tuple[str, TextVector], ...]:

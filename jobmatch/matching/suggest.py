@@ -3,53 +3,51 @@
 An excluded pair is never scored. Order: score, highest first; equal scores by id.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from heapq import nsmallest
-from typing import Any
+from typing import Any, Literal
 
 from jobmatch.matching.base import Table
-from jobmatch.matching.decisions import Excluded, Exclusion, Part, Reason, Suggestion, Suggestions, Value
+from jobmatch.matching.decisions import Excluded, Part, Reason, Suggestion, Suggestions, Value
 from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
+from jobmatch.matching.ranking import Pair, Ranked, Ranking, order, rank_positions, rank_seekers
 from jobmatch.matching.remarks import cautions, missing
 from jobmatch.matching.rules.exclusions import exclusion
 from jobmatch.matching.sides import PositionSide, SeekerSide, position_side, seeker_side
 
-__all__ = ["Suggestion", "Suggestions", "as_json", "suggest", "suggest_seekers"]
-
-_Ranked = tuple[float, str, list[Part], SeekerSide, PositionSide]
+__all__ = ["Suggestion", "Suggestions", "as_json", "explain", "suggest", "suggest_among", "suggest_seekers"]
 
 
 def suggest(
     seeker: SeekerFacts, positions: Iterable[PositionFacts], table: Table, day: Day, limit: int | None
 ) -> Suggestions:
     """Return the best ``limit`` positions (None: all) for a seeker on that day, and what was excluded and why."""
-    side = seeker_side(seeker, table.texts)
-    ranked: list[_Ranked] = []
-    excluded: list[Excluded] = []
-    for position in positions:
-        why_not = exclusion(seeker, position, day)
-        if why_not:
-            excluded.append(_excluded(position.id, why_not))
-        else:
-            ranked.append(_ranked(position.id, side, position_side(position, table.texts, day.on), table))
-    return Suggestions("position", _best(ranked, day.on, limit), _by_id(excluded))
+    sides = (position_side(position, table.texts, day.on) for position in positions)
+    return suggest_among(seeker_side(seeker, table.texts), sides, table, day, limit)
+
+
+def suggest_among(
+    seeker: SeekerSide, positions: Iterable[PositionSide], table: Table, day: Day, limit: int | None
+) -> Suggestions:
+    """Do the same where both sides are ready."""
+    return _answer("position", rank_positions(seeker, positions, table, day), table, day, limit)
 
 
 def suggest_seekers(
     position: PositionFacts, seekers: Iterable[SeekerFacts], table: Table, day: Day, limit: int | None
 ) -> Suggestions:
     """Return the best ``limit`` seekers for a position: the same pairs, scores and reasons, seen from there."""
-    side = position_side(position, table.texts, day.on)
-    ranked: list[_Ranked] = []
-    excluded: list[Excluded] = []
-    for seeker in seekers:
-        why_not = exclusion(seeker, position, day)
-        if why_not:
-            excluded.append(_excluded(seeker.id, why_not))
-        else:
-            ranked.append(_ranked(seeker.id, seeker_side(seeker, table.texts), side, table))
-    return Suggestions("seeker", _best(ranked, day.on, limit), _by_id(excluded))
+    sides = (seeker_side(seeker, table.texts) for seeker in seekers)
+    ranking = rank_seekers(position_side(position, table.texts, day.on), sides, table, day)
+    return _answer("seeker", ranking, table, day, limit)
+
+
+def explain(ranked: Ranked, table: Table, day: Day) -> Suggestion:
+    """Say why a pair stands where it stands: every part of its score, what to mind, what is not known."""
+    seeker, position = ranked.pair
+    parts = _for_display(table.parts(seeker, position))
+    return Suggestion(ranked.id, ranked.score, parts, cautions(seeker, position, day.on), missing(seeker, position))
 
 
 def as_json(suggestions: Suggestions, locale: str) -> dict[str, Any]:
@@ -85,22 +83,14 @@ def as_json(suggestions: Suggestions, locale: str) -> dict[str, Any]:
     }
 
 
-def _ranked(key: str, seeker: SeekerSide, position: PositionSide, table: Table) -> _Ranked:
-    parts = table.parts(seeker, position)
-    return -table.score(parts), key, parts, seeker, position
-
-
-def _best(ranked: Sequence[_Ranked], on: date | None, limit: int | None) -> tuple[Suggestion, ...]:
-    """Explain the best; what is not shown is not explained."""
-    best = sorted(ranked, key=_order) if limit is None else nsmallest(limit, ranked, key=_order)
-    return tuple(
-        Suggestion(key, -below, _for_display(parts), cautions(seeker, position, on), missing(seeker, position))
-        for below, key, parts, seeker, position in best
-    )
-
-
-def _order(ranked: _Ranked) -> tuple[float, str]:
-    return ranked[:2]
+def _answer(
+    about: Literal["position", "seeker"], ranking: Ranking, table: Table, day: Day, limit: int | None
+) -> Suggestions:
+    """Explain the best, and everything that was excluded."""
+    ranked = ranking.ranked
+    best = sorted(ranked, key=order) if limit is None else nsmallest(limit, ranked, key=order)
+    excluded = [_excluded(key, pair, day) for key, pair in ranking.excluded]
+    return Suggestions(about, tuple(explain(one, table, day) for one in best), _by_id(excluded))
 
 
 def _for_display(parts: list[Part]) -> tuple[Part, ...]:
@@ -109,7 +99,11 @@ def _for_display(parts: list[Part]) -> tuple[Part, ...]:
     return (start, *sorted(rest, key=lambda part: -part.points))
 
 
-def _excluded(key: str, why_not: Exclusion) -> Excluded:
+def _excluded(key: str, pair: Pair, day: Day) -> Excluded:
+    seeker, position = pair
+    why_not = exclusion(seeker.facts, position.facts, day)
+    if why_not is None:
+        raise AssertionError(f"{key} was left out without a reason.")
     return Excluded(why_not.because, why_not.opened_by, key)
 
 

@@ -52,7 +52,11 @@ def vector(text: str, settings: TextSettings) -> TextVector:
 
 def likeness(one: TextVector, other: TextVector) -> float:
     """Return the cosine of two texts in percent to one decimal: 0 nothing in common, 100 the same grams."""
-    small, large = sorted((one.weights, other.weights), key=len)
+    small, large = one.weights, other.weights
+    if len(large) < len(small):
+        small, large = large, small
+    if small.keys().isdisjoint(large.keys()):
+        return 0.0
     shared = sum(weight * large[gram] for gram, weight in small.items() if gram in large)
     return round(100 * min(shared, 1.0), 1)
 

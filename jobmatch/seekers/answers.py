@@ -5,7 +5,7 @@ No identity is decided here: the numbers are as typed and checked, whose they ar
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Self
 
@@ -63,7 +63,9 @@ class Answers:
 
     def as_json(self) -> dict[str, Any]:
         """Return the answers as plain JSON values."""
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        plain = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+        return {**plain, "functions": dict(self.functions)}
 
     @classmethod
     def read(cls, given: Mapping[str, Any], today: date) -> Self:

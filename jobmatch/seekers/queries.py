@@ -1,17 +1,39 @@
 """Questions about submissions and seekers."""
 
-from sqlalchemy import ColumnElement, func, select
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from jobmatch.people.tables import Person
 from jobmatch.seekers.tables import Seeker, SeekerState, Submission, SubmissionLink
-from jobmatch.storage.base import db
+from jobmatch.storage.base import connection, db
 
 
 def find_submission(district_id: str, submission_id: str) -> Submission | None:
     """Return the submission of that key in that district, or None."""
     query = select(Submission).where(Submission.district_id == district_id, Submission.id == submission_id)
     return db.session.scalar(query.options(joinedload(Submission.link)))
+
+
+_SUBMISSIONS = Submission.metadata.tables["submissions"].c
+_FIND_KEPT = select(_SUBMISSIONS.body_hash, _SUBMISSIONS.fair_id).where(
+    _SUBMISSIONS.district_id == bindparam("district"), _SUBMISSIONS.id == bindparam("key")
+)
+
+
+class Kept(NamedTuple):
+    """What tells a retry from another submission under the same key."""
+
+    body_hash: str
+    fair_id: str | None
+
+
+def find_kept(district_id: str, submission_id: str) -> Kept | None:
+    """Return what a retry is compared with, or None where nothing of that key was kept."""
+    asked = {"district": district_id, "key": submission_id}
+    row = connection().execute(_FIND_KEPT, asked).one_or_none()
+    return None if row is None else Kept(*row)
 
 
 def list_unseen(district_id: str, limit: int = 50, offset: int = 0) -> list[Submission]:

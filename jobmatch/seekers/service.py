@@ -16,6 +16,7 @@ from jobmatch.seekers.tables import Entrance, Registration, Seeker, SeekerState,
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
 from jobmatch.storage.idempotency import body_hash
+from jobmatch.storage.rows import keep
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
             citizen_number_index=people.citizen_number_index(number) if number else None,
             received_at=clock.now(),
         )
-        db.session.add(submission)
+        keep(submission)
         this.about(submission)
     return submission
 

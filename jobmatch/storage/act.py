@@ -143,8 +143,8 @@ def beside() -> Iterator[Connection]:
                 raise
 
 
-def _entry(one: Act) -> audit.AuditEntry:
-    return audit.AuditEntry(
+def _entry(one: Act) -> audit.Entry:
+    return audit.Entry(
         at=clock.now(),
         actor_kind=one.by.kind,
         user_id=one.by.user_id,

@@ -3,14 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text, UniqueConstraint, select
+from sqlalchemy import Index, String, Text, UniqueConstraint, bindparam, insert, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from jobmatch.storage.base import Base, Instant, Keyed
+from jobmatch.storage.base import Base, Instant, Keyed, new_id
 
 GENESIS = "0" * 64
 HEAD = 1
@@ -53,12 +54,32 @@ class AuditHead(Base):
     hash: Mapped[str] = mapped_column(String(64), default=GENESIS)
 
 
-def digest(entry: AuditEntry) -> str:
-    """Return the SHA-256 (hex) of everything in ``entry`` and of the link before it."""
+_HEADS = AuditHead.metadata.tables[AuditHead.__tablename__]
+_FIND_HEAD = select(_HEADS.c.seq, _HEADS.c.hash).where(_HEADS.c.id == HEAD).with_for_update()
+_MOVE_HEAD = update(_HEADS).where(_HEADS.c.id == HEAD).values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+_ADD = insert(AuditEntry.metadata.tables[AuditEntry.__tablename__])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an act says of itself, before it has a place in the chain."""
+
+    at: datetime
+    actor_kind: str
+    user_id: str | None
+    district_id: str | None
+    action: str
+    subject_table: str | None
+    subject_id: str | None
+    details: dict[str, Any]
+
+
+def digest(entry: Entry | AuditEntry, seq: int, key: str, previous_hash: str) -> str:
+    """Return the SHA-256 (hex) of everything in ``entry``, of its place and key, and of the link before it."""
     facts = [
-        entry.previous_hash,
-        entry.seq,
-        entry.id,
+        previous_hash,
+        seq,
+        key,
         entry.at.isoformat(),
         entry.actor_kind,
         entry.user_id,
@@ -72,19 +93,24 @@ def digest(entry: AuditEntry) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def append(session: Session, entries: Iterable[AuditEntry]) -> None:
-    """Chain ``entries`` behind the head and add them to ``session``; the caller commits.
+def append(session: Session, entries: Iterable[Entry]) -> None:
+    """Chain ``entries`` behind the head and write them; the caller commits.
 
     Raises ``MissingHeadError``: an act that nobody could prove afterwards does not happen.
     """
-    head = session.get(AuditHead, HEAD, with_for_update=True, populate_existing=True)
+    connection = session.connection()
+    head = connection.execute(_FIND_HEAD).one_or_none()
     if head is None:
         raise MissingHeadError
+    seq, previous = head
+    rows: list[dict[str, Any]] = []
     for entry in entries:
-        entry.seq, entry.previous_hash = head.seq + 1, head.hash
-        entry.hash = digest(entry)
-        head.seq, head.hash = entry.seq, entry.hash
-        session.add(entry)
+        seq, key = seq + 1, new_id()
+        link = digest(entry, seq, key, previous)
+        rows.append({**vars(entry), "seq": seq, "id": key, "previous_hash": previous, "hash": link})
+        previous = link
+    connection.execute(_ADD, rows)
+    connection.execute(_MOVE_HEAD, {"new_seq": seq, "new_hash": previous})
 
 
 def find_head(session: Session) -> AuditHead | None:
@@ -103,13 +129,17 @@ def find_breaks(session: Session) -> list[str]:
         if there != seq:
             breaks.append(f"audit_entries: entry {seq} is missing before {key}.")
             seq = there
-        if entry is None or entry.previous_hash != previous or digest(entry) != entry.hash:
+        if entry is None or entry.previous_hash != previous or _digest_of(entry) != entry.hash:
             breaks.append(f"audit_entries: row {key} (entry {there}) was changed after it was written.")
         previous = entry.hash if entry else session.scalar(select(AuditEntry.hash).where(AuditEntry.id == key)) or ""
     head = session.get(AuditHead, HEAD)
     if head is None or (head.seq, head.hash) != (seq, previous):
         breaks.append("audit_heads: the recorded end of the chain is not the last entry: entries are missing.")
     return breaks
+
+
+def _digest_of(entry: AuditEntry) -> str:
+    return digest(entry, entry.seq, entry.id, entry.previous_hash)
 
 
 def _in_order(session: Session) -> Iterator[tuple[int, str, AuditEntry | None]]:

@@ -7,11 +7,11 @@ command can be looked up as it stands on both databases.
 import enum
 import uuid
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, MetaData, String, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Enum, ForeignKey, MetaData, String, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, SessionTransaction, declared_attr, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 from jobmatch.storage.fitting import watch
@@ -39,7 +39,28 @@ class Base(DeclarativeBase):
 
 event.listen(Base, "attribute_instrument", watch, propagate=True)
 
+_CONNECTION = "connection of the transaction under way"
+
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+class _Kept(NamedTuple):
+    transaction: SessionTransaction | None
+    connection: Connection
+
+
+def connection() -> Connection:
+    """Return the connection of the transaction under way, beginning one where there is none.
+
+    For statements that the session need not know of. It is looked up once for each transaction: a registration asks
+    twelve times.
+    """
+    session = db.session()
+    kept: _Kept | None = session.info.get(_CONNECTION)
+    if kept is None or kept.transaction is not session.get_transaction():
+        found = session.connection()
+        kept = session.info[_CONNECTION] = _Kept(session.get_transaction(), found)
+    return kept.connection
 
 
 def new_id() -> str:

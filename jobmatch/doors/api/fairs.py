@@ -19,6 +19,7 @@ from jobmatch.seekers.tables import Entrance
 from jobmatch.web.language import locale_code
 from jobmatch.web.problems import FieldFault
 
+_REGISTERED = answered.Registered()
 _FAIRS = answered.page_of(answered.Fair)
 _KEY_DOC: Json = {
     "in": "header",
@@ -60,7 +61,7 @@ def register(given: Json, fair_id: str) -> Response:
     registered = service.register(who.actor, fair_id, arrival, _answers(given, who.fair_id is not None))
     ticket = {"number": registered.ticket.number, "fair": fair_id, "issued_at": registered.ticket.issued_at}
     answer = {"ticket": ticket, "suggestions": service.slip_of(registered.ticket)}
-    response = jsonify(answered.Registered().dump(answer))
+    response = jsonify(_REGISTERED.dump(answer))
     response.status_code = 201 if registered.is_new else 200
     return response
 

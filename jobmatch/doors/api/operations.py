@@ -48,12 +48,16 @@ def get(
 ) -> Callable[[View], View]:
     """Answer a GET at ``rule``; ``at`` holds an example of each value in the address."""
 
+    shape = answer()
+
     def hang_in(view: View) -> View:
         @wraps(view)
         def run(asked: Json, **where: str) -> Response:
-            return jsonify(answer().dump(view(asked, **where)))
+            return jsonify(shape.dump(view(asked, **where)))
 
-        documented = blueprint.arguments(query, location="query")(blueprint.response(200, answer, example=example)(run))
+        documented = blueprint.arguments(query(), location="query")(
+            blueprint.response(200, answer, example=example)(run)
+        )
         _hang_in("GET", rule, documented, tag, at, {"security": STAFF if security is None else security})
         return view
 
@@ -74,9 +78,11 @@ def post(
 ) -> Callable[[View], View]:
     """Answer a POST at ``rule``; ``location`` makes the address of what was made out of the answer's ``id``."""
 
+    shape = answer()
+
     def hang_in(view: View) -> View:
         def run(given: Json, **where: str) -> Response:
-            answered = _once(lambda: dict(answer().dump(view(given, **where))))
+            answered = _once(lambda: dict(shape.dump(view(given, **where))))
             response = jsonify(answered.answer)
             response.status_code = status if answered.is_new else 200
             if location is not None:
@@ -107,7 +113,7 @@ def take(
 
     def hang_in(view: View) -> View:
         documented = blueprint.response(status, answer, example=example)(view)
-        documented = blueprint.arguments(body, example=sample)(documented)
+        documented = blueprint.arguments(body(), example=sample)(documented)
         if status != 200:
             again = "The same request had come before; nothing was done again."
             documented = blueprint.alt_response(200, schema=answer, description=again, example=example)(documented)

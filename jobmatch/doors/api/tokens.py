@@ -7,7 +7,7 @@ from flask import abort, g, request
 from jobmatch.accounts.queries import find_token_owner
 from jobmatch.accounts.sessions import actor_for
 from jobmatch.accounts.tables import Role
-from jobmatch.fairs.queries import find_device
+from jobmatch.fairs.queries import find_paired
 from jobmatch.people.disclosure import Viewer, viewer_of
 from jobmatch.storage.act import Actor
 from jobmatch.web.access import DEVICE, TOKEN, Who, who_may
@@ -64,12 +64,11 @@ def _person(token: str, who: Who) -> Bearer | None:
 
 
 def _device(token: str) -> Bearer | None:
-    device = find_device(token)
+    device = find_paired(token)
     if device is None:
         return None
     note_account(None, "device")
-    district_id = device.fair.district_id
-    return Bearer(Actor("device", district_id=district_id), district_id, fair_id=device.fair_id)
+    return Bearer(Actor("device", district_id=device.district_id), device.district_id, fair_id=device.fair_id)
 
 
 def _ask_for_a_token(error: str | None = None) -> None:

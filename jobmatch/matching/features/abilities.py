@@ -1,20 +1,22 @@
 """Features from functions, needs, refusals and licences: what the person can do against what the work asks."""
 
+from collections.abc import Mapping
+
 from jobmatch.matching.decisions import Value
 from jobmatch.matching.features.measure import Measure, share
 from jobmatch.matching.sides import PositionSide, SeekerSide
-from jobmatch.wording.vocabulary import cleared_by
+from jobmatch.matching.words_as_bits import words_in
+from jobmatch.wording.vocabulary import ACCOMMODATIONS, FUNCTIONS, REFUSALS, cleared_by
 
 
 def demands_met(seeker: SeekerSide, position: PositionSide) -> Measure | None:
     """Share of the needed functions that the seeker can do outright, in percent."""
-    functions = seeker.facts.functions
-    met = sum(functions.get(word) == "can" for word in position.needed)
+    met = (seeker.can_bits & position.needed_bits).bit_count()
     if not met:
         return None
     needed = len(position.needed)
     key = "demands_all_met" if met == needed else "demands_partly_met"
-    return Measure("demands_met", share(met, needed), key, {"met": met, "needed": needed})
+    return ("demands_met", share(met, needed), key, lambda: {"met": met, "needed": needed})
 
 
 def demands_accommodated(seeker: SeekerSide, position: PositionSide) -> Measure | None:
@@ -22,56 +24,50 @@ def demands_accommodated(seeker: SeekerSide, position: PositionSide) -> Measure 
 
     A function of which nothing is known counts too where an offer would meet it either way.
     """
-    offers, functions = position.facts.offers, seeker.facts.functions
-    if not offers:
+    bits = position.needed_bits & ~seeker.can_bits & position.cleared_bits
+    if not bits:
         return None
-    words = tuple(word for word in position.needed if functions.get(word) != "can" and is_cleared(word, offers))
-    if not words:
-        return None
-    used = tuple(dict.fromkeys(offer for word in words for offer in cleared_by(word) if offer in offers))
-    values: dict[str, Value] = {
-        "functions": words,
-        "accommodations": used,
-        "count": len(words),
-        "needed": len(position.needed),
-    }
-    return Measure("demands_accommodated", share(len(words), len(position.needed)), "demands_accommodated", values)
+    count, needed = bits.bit_count(), len(position.needed)
+
+    def tell() -> Mapping[str, Value]:
+        words, offers = words_in(bits, FUNCTIONS), position.facts.offers
+        used = tuple(dict.fromkeys(offer for word in words for offer in cleared_by(word) if offer in offers))
+        return {"functions": words, "accommodations": used, "count": count, "needed": needed}
+
+    return ("demands_accommodated", share(count, needed), "demands_accommodated", tell)
 
 
 def limits_unclear(seeker: SeekerSide, position: PositionSide) -> Measure | None:
     """Number of functions that the seeker cannot do, of which the position says nothing and that no offer meets."""
-    words = unclear_limits(seeker, position)
-    if not words:
+    bits = _unclear_bits(seeker, position)
+    if not bits:
         return None
-    return Measure("limits_unclear", float(len(words)), "limits_unclear", {"functions": words, "count": len(words)})
+    count = bits.bit_count()
+    return (
+        "limits_unclear",
+        float(count),
+        "limits_unclear",
+        lambda: {"functions": words_in(bits, FUNCTIONS), "count": count},
+    )
 
 
 def needs_offered(seeker: SeekerSide, position: PositionSide) -> Measure | None:
     """Share of the accommodations the seeker needs that the position offers, in percent."""
-    words = tuple(word for word in seeker.needs if word in position.facts.offers)
-    if not words:
-        return None
-    values: dict[str, Value] = {"accommodations": words, "count": len(words), "needed": len(seeker.needs)}
-    return Measure("needs_offered", share(len(words), len(seeker.needs)), "needs_offered", values)
+    return _needs("needs_offered", seeker, seeker.needs_bits & position.offers_bits)
 
 
 def needs_not_offered(seeker: SeekerSide, position: PositionSide) -> Measure | None:
     """Share of the accommodations the seeker needs that the position does not offer (yet), in percent."""
-    words = tuple(word for word in seeker.needs if word not in position.facts.offers)
-    if not words:
-        return None
-    values: dict[str, Value] = {"accommodations": words, "count": len(words), "needed": len(seeker.needs)}
-    return Measure("needs_not_offered", share(len(words), len(seeker.needs)), "needs_not_offered", values)
+    return _needs("needs_not_offered", seeker, seeker.needs_bits & ~position.offers_bits)
 
 
 def refusals_respected(seeker: SeekerSide, position: PositionSide) -> Measure | None:
     """Share of the seeker's refusals of which the position confirms that there is no such thing, in percent."""
-    words = tuple(word for word in seeker.refusals if position.facts.conditions.get(word) == "no")
-    if not words:
+    bits = seeker.refusals_bits & position.denied_bits
+    if not bits:
         return None
-    return Measure(
-        "refusals_respected", share(len(words), len(seeker.refusals)), "refusals_respected", {"refusals": words}
-    )
+    percent = share(bits.bit_count(), len(seeker.refusals))
+    return ("refusals_respected", percent, "refusals_respected", lambda: {"refusals": words_in(bits, REFUSALS)})
 
 
 def licences_held(seeker: SeekerSide, position: PositionSide) -> Measure | None:
@@ -81,7 +77,7 @@ def licences_held(seeker: SeekerSide, position: PositionSide) -> Measure | None:
     held = tuple(name for plain, name in sorted(position.licences.items()) if plain in seeker.licences)
     if not held:
         return None
-    return Measure("licences_held", share(len(held), len(position.licences)), "licences_held", {"licences": held})
+    return ("licences_held", share(len(held), len(position.licences)), "licences_held", lambda: {"licences": held})
 
 
 def is_cleared(function: str, offers: frozenset[str]) -> bool:
@@ -91,7 +87,20 @@ def is_cleared(function: str, offers: frozenset[str]) -> bool:
 
 def unclear_limits(seeker: SeekerSide, position: PositionSide) -> tuple[str, ...]:
     """Return what the seeker cannot do, where the position neither says whether it is needed nor offers a way."""
-    demands, offers = position.facts.demands, position.facts.offers
-    return tuple(
-        word for word in seeker.cannot if demands.get(word) in (None, "unknown") and not is_cleared(word, offers)
+    return words_in(_unclear_bits(seeker, position), FUNCTIONS)
+
+
+def _unclear_bits(seeker: SeekerSide, position: PositionSide) -> int:
+    return seeker.cannot_bits & ~position.said_bits & ~position.cleared_bits
+
+
+def _needs(name: str, seeker: SeekerSide, bits: int) -> Measure | None:
+    if not bits:
+        return None
+    count, needed = bits.bit_count(), len(seeker.needs)
+    return (
+        name,
+        share(count, needed),
+        name,
+        lambda: {"accommodations": words_in(bits, ACCOMMODATIONS), "count": count, "needed": needed},
     )
