@@ -17,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
+UNLIMITED = {f"JOBMATCH_LIMIT_{whom}": "1000000" for whom in ("ADDRESS", "DEVICE", "FAIR", "ALL")}
+"""One device hands in what a city does: the limits count as always, and are out of reach."""
 
 
 def free_port() -> int:
@@ -47,7 +49,7 @@ class Fair:
 def invented_fair(url: str | None = None, **settings: str) -> Iterator[Fair]:
     """Make a district and pair a device with its practice fair; in the database at ``url``, else in SQLite."""
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "JOBMATCH_HOME": folder, **settings}
+        env = {**os.environ, "JOBMATCH_HOME": folder, **UNLIMITED, **settings}
         env.pop("JOBMATCH_DATABASE_URL", None)
         fair = Fair(Path(folder), env=env | ({"JOBMATCH_DATABASE_URL": url} if url else {}))
         fair.jobmatch("db", "upgrade")

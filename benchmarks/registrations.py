@@ -53,7 +53,6 @@ def post():
     DB.execute("COMMIT")
     return jsonify(ok=True), 201
 """
-UNLIMITED = {f"JOBMATCH_LIMIT_{whom}": "1000000" for whom in ("DEVICE", "FAIR", "ALL")}
 WHAT_WOULD_RAISE_IT = (
     "Ranking in compiled code (issue 6), which is what is done most before the act; rows of positions read only where"
     " a version says that one changed; a lighter way from the request to the answers than two schemas and an"
@@ -91,7 +90,7 @@ def per_second(send: Send, seconds: float) -> dict[str, float]:
 def both_served(url: str | None, bare_url: str) -> Iterator[tuple[serving.Fair, Send, Send]]:
     """Serve an invented fair at ``url`` (None: SQLite in its own folder) and the bare route at ``bare_url``."""
     with ExitStack() as stack:
-        fair = stack.enter_context(serving.invented_fair(url, **UNLIMITED))
+        fair = stack.enter_context(serving.invented_fair(url))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.joinpath("bare.py").write_text(BARE)
         ours, bare = serving.free_port(), serving.free_port()

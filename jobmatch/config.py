@@ -43,6 +43,11 @@ class Settings:
     second_factor: str
     kiosk_idle_seconds: int
     ticket_seconds: int
+    limit_seconds: int
+    limit_address: int
+    limit_device: int
+    limit_fair: int
+    limit_all: int
     metrics_token: str
     extra: Mapping[str, object] = field(default_factory=dict)
 
@@ -70,6 +75,11 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         second_factor=_one_of(environ, "JOBMATCH_SECOND_FACTOR", "admins", ("admins", "staff", "everyone")),
         kiosk_idle_seconds=_number(environ, "JOBMATCH_KIOSK_IDLE_SECONDS", 120, at_least=20),
         ticket_seconds=_number(environ, "JOBMATCH_TICKET_SECONDS", 300, at_least=20),
+        limit_seconds=_number(environ, "JOBMATCH_LIMIT_SECONDS", 600, at_least=10),
+        limit_address=_number(environ, "JOBMATCH_LIMIT_ADDRESS", 150, at_least=1),
+        limit_device=_number(environ, "JOBMATCH_LIMIT_DEVICE", 6_000, at_least=1),
+        limit_fair=_number(environ, "JOBMATCH_LIMIT_FAIR", 20_000, at_least=1),
+        limit_all=_number(environ, "JOBMATCH_LIMIT_ALL", 30_000, at_least=1),
         metrics_token=environ.get("JOBMATCH_METRICS_TOKEN", ""),
     )
 

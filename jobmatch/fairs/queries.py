@@ -1,18 +1,19 @@
 """Questions about fairs, booths, devices and tickets."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from jobmatch.accounts.passwords import token_digest
 from jobmatch.employers.tables import Employer, Position, PositionState
-from jobmatch.fairs.tables import Booth, Device, Fair, Ticket
+from jobmatch.fairs.tables import Booth, Device, Fair, LimitScope, Ticket
 from jobmatch.matching.prepared import PositionRow
 from jobmatch.matching.queries import select_position_rows
+from jobmatch.seekers.tables import Submission
 from jobmatch.storage.base import connection, db
 
 # What every registration asks is put together once: that took as long as asking it.
@@ -22,7 +23,20 @@ _FIND_PAIRED = (
     .join(_FAIRS.id.table, _FAIRS.id == _DEVICES.fair_id)
     .where(_DEVICES.token_hash == bindparam("digest"), _DEVICES.revoked_at.is_(None))
 )
-_FIND_DISTRICT_OF = select(_FAIRS.district_id).where(_FAIRS.id == bindparam("fair"))
+_SUBMISSIONS = Submission.metadata.tables["submissions"].c
+
+
+def _count_since(*where: ColumnElement[bool]) -> ScalarSelect[int]:
+    counted = (*where, _SUBMISSIONS.received_at > bindparam("since"))
+    return select(func.count()).select_from(_SUBMISSIONS.id.table).where(*counted).scalar_subquery()
+
+
+_FIND_STANDING = select(
+    _FAIRS.district_id,
+    _count_since(_SUBMISSIONS.source == bindparam("source")),
+    _count_since(_SUBMISSIONS.fair_id == bindparam("fair")),
+    _count_since(),
+).where(_FAIRS.id == bindparam("fair"))
 
 
 class Offered(NamedTuple):
@@ -43,6 +57,15 @@ def list_fairs(district_id: str, on: date | None = None) -> list[Fair]:
 def find_fair(fair_id: str) -> Fair | None:
     """Return the fair of that key, or None."""
     return db.session.get(Fair, fair_id)
+
+
+class Standing(NamedTuple):
+    """Whose fair it is, and how many registrations came within a window: from one source, there, in all."""
+
+    district_id: str
+    of_source: int
+    at_fair: int
+    in_all: int
 
 
 class PairedDevice(NamedTuple):
@@ -66,9 +89,19 @@ def find_paired(token: str) -> PairedDevice | None:
     return None if row is None else PairedDevice(*row)
 
 
-def find_district_of(fair_id: str) -> str | None:
-    """Return the district of a fair, or None where there is no such fair."""
-    return connection().scalar(_FIND_DISTRICT_OF, {"fair": fair_id})
+def find_standing(fair_id: str, source: str | None, since: datetime) -> Standing | None:
+    """Return whose fair it is and how many registrations came since, or None where there is no such fair."""
+    row = connection().execute(_FIND_STANDING, {"fair": fair_id, "source": source, "since": since}).one_or_none()
+    return None if row is None else Standing(*row)
+
+
+def find_oldest_since(scope: LimitScope, key: str, since: datetime) -> datetime | None:
+    """Return when the first of the registrations came that a limit counts, or None where there is none."""
+    counted = {LimitScope.FAIR: _SUBMISSIONS.fair_id == key, LimitScope.ALL: true()}
+    which = counted.get(scope, _SUBMISSIONS.source == key)
+    oldest = select(func.min(_SUBMISSIONS.received_at)).where(which, _SUBMISSIONS.received_at > since)
+    found: datetime | None = connection().scalar(oldest)
+    return found
 
 
 def list_booths(fair_id: str) -> list[Booth]:

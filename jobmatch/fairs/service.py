@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, update
 
 from jobmatch import clock
-from jobmatch.fairs import queries, rules, slips
+from jobmatch.fairs import limits, queries, rules, slips
 from jobmatch.fairs.slips import Slip
 from jobmatch.fairs.tables import Ticket
 from jobmatch.matching import service as matching
@@ -47,12 +47,16 @@ def register(by: Actor, fair_id: str, arrival: Arrival, answers: Answers) -> Reg
 
     The positions are ranked before the act, where nobody waits for it; the act only asks whether what is on the slip
     is still true. The same key with the same answers gives the same ticket. Raises ``KeyReusedError`` for other
-    answers under a used key, ``LookupError`` for an unknown fair, ``FairRefusedError`` when it is not on.
+    answers under a used key, ``LookupError`` for an unknown fair, ``FairRefusedError`` when it is not on,
+    ``TooManyError`` when registrations come too thick.
     """
-    if queries.find_district_of(fair_id) != arrival.district_id:
+    source = arrival.source.key if arrival.source else None
+    standing = queries.find_standing(fair_id, source, limits.window_begins())
+    if standing is None or standing.district_id != arrival.district_id:
         raise LookupError(fair_id)
     if (again := _find_earlier(arrival, answers)) is not None:
         return Registered(again, is_new=False)
+    limits.check(by, arrival, standing)
     slip = slips.draw_up(fair_id, arrival, answers)
     try:
         return Registered(_register(by, fair_id, arrival, answers, slip), is_new=True)

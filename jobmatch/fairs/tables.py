@@ -95,3 +95,45 @@ class Ticket(Keyed, Base):
     slip_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     issued_at: Mapped[datetime] = mapped_column(Instant)
     fair: Mapped[Fair] = relationship()
+
+
+class KioskVisit(Keyed, Base):
+    """Somebody at a kiosk looks at their ticket. Only the SHA-256 of the token in that browser's cookie is kept."""
+
+    __tablename__ = "kiosk_visits"
+    __table_args__ = (UniqueConstraint("token_hash", name="have_a_token_of_their_own"),)
+
+    token_hash: Mapped[str] = mapped_column(String(64))
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"), index=True)
+    begun_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class KioskVisitEnd(Keyed, Base):
+    """A visit is over, wherever its cookie may have been copied to. Append-only: the start page, a GET, writes it."""
+
+    __tablename__ = "kiosk_visit_ends"
+    __table_args__ = (UniqueConstraint("visit_id", name="come_once_a_visit"),)
+
+    visit_id: Mapped[str] = mapped_column(ForeignKey("kiosk_visits.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class LimitScope(enum.StrEnum):
+    """What is counted when registrations come too thick."""
+
+    DEVICE = "device"
+    ACCOUNT = "account"
+    ADDRESS = "address"
+    FAIR = "fair"
+    ALL = "all"
+
+
+class LimitReached(Keyed, Base):
+    """Registrations came too thick: noted at the first refusal of a window. ``key`` is its id or keyed index."""
+
+    __tablename__ = "limits_reached"
+    __table_args__ = (UniqueConstraint("scope", "key", "window_began_at", name="are_noted_once_a_window"),)
+
+    scope: Mapped[LimitScope] = mapped_column(choice(LimitScope, "have_a_known_scope"))
+    key: Mapped[str] = mapped_column(String(64))
+    window_began_at: Mapped[datetime] = mapped_column(Instant)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import select
 
@@ -20,6 +21,15 @@ from jobmatch.storage.rows import keep
 
 
 @dataclass(frozen=True)
+class Source:
+    """What handed a submission in, as far as it is counted: a paired ``device`` or a staff ``account`` by its id, or
+    whoever comes from an ``address`` by its keyed index."""
+
+    kind: Literal["device", "account", "address"]
+    key: str
+
+
+@dataclass(frozen=True)
 class Arrival:
     """How a submission came in. ``key`` is the UUID that the entrance's own device made for it."""
 
@@ -28,6 +38,7 @@ class Arrival:
     entrance: Entrance
     locale: str
     fair_id: str | None = None
+    source: Source | None = None
 
 
 def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
@@ -50,6 +61,7 @@ def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
             body_hash=body_hash(kept),
             citizen_number_index=people.citizen_number_index(number) if number else None,
             received_at=clock.now(),
+            source=arrival.source.key if arrival.source else None,
         )
         keep(submission)
         this.about(submission)

@@ -4,7 +4,7 @@ import enum
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.accounts.tables import Town
@@ -40,8 +40,13 @@ class Submission(Keyed, InDistrict, Base):
     """
 
     __tablename__ = "submissions"
+    __table_args__ = (
+        Index("ix_submissions_source", "source", "received_at"),
+        Index("ix_submissions_fair", "fair_id", "received_at"),
+    )
 
-    fair_id: Mapped[str | None] = mapped_column(ForeignKey("fairs.id"), index=True)
+    fair_id: Mapped[str | None] = mapped_column(ForeignKey("fairs.id"))
+    source: Mapped[str | None] = mapped_column(String(64))
     entrance: Mapped[Entrance] = mapped_column(choice(Entrance, "have_a_known_entrance"))
     locale: Mapped[str] = mapped_column(String(12))
     answers = Sealed()

@@ -31,6 +31,8 @@ def test_the_other_name_of_postgresql_is_understood():
         {"JOBMATCH_CIPHER": "rot13"},
         {"JOBMATCH_KIOSK_IDLE_SECONDS": "5"},
         {"JOBMATCH_TICKET_SECONDS": "soon"},
+        {"JOBMATCH_LIMIT_DEVICE": "0"},
+        {"JOBMATCH_LIMIT_SECONDS": "-1"},
         {"JOBMATCH_JURISDICTION": "../.."},
         {"JOBMATCH_JURISDICTION": "3302131"},
     ],

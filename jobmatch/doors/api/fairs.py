@@ -14,7 +14,7 @@ from jobmatch.doors.api.tokens import bearer
 from jobmatch.fairs import service
 from jobmatch.fairs.queries import list_fairs
 from jobmatch.seekers.answers import Answers
-from jobmatch.seekers.service import Arrival
+from jobmatch.seekers.service import Arrival, Source
 from jobmatch.seekers.tables import Entrance
 from jobmatch.web.language import locale_code
 from jobmatch.web.problems import FieldFault
@@ -57,7 +57,8 @@ def register(given: Json, fair_id: str) -> Response:
     if who.fair_id not in (None, fair_id):
         raise LookupError(fair_id)
     entrance = Entrance.KIOSK if who.fair_id else Entrance.DESK
-    arrival = Arrival(_key(), who.district_id, entrance, locale_code(), fair_id)
+    source = Source("device", who.device_id) if who.device_id else Source("account", who.actor.human_id)
+    arrival = Arrival(_key(), who.district_id, entrance, locale_code(), fair_id, source)
     registered = service.register(who.actor, fair_id, arrival, _answers(given, who.fair_id is not None))
     ticket = {"number": registered.ticket.number, "fair": fair_id, "issued_at": registered.ticket.issued_at}
     answer = {"ticket": ticket, "suggestions": service.slip_of(registered.ticket)}

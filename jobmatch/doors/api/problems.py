@@ -1,12 +1,14 @@
 """Turns a refusal into a problem document: which status, which fields, which sentence."""
 
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from typing import Any, NoReturn
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import gettext as _
 
 from jobmatch.doors.api.tokens import bearer
+from jobmatch.fairs.limits import TooManyError
 from jobmatch.seekers.answers import AnswersError
 from jobmatch.storage.act import act
 from jobmatch.storage.idempotency import KeyReusedError
@@ -27,6 +29,7 @@ _FIELDS = {
 def register(blueprint: Blueprint) -> None:
     """Answer what the subjects raise inside ``blueprint``."""
     blueprint.register_error_handler(SentenceError, _refused)
+    blueprint.register_error_handler(TooManyError, _too_many)
     blueprint.register_error_handler(KeyReusedError, _key_reused)
     blueprint.register_error_handler(LookupError, _unknown)
 
@@ -63,6 +66,12 @@ def _refused(error: SentenceError) -> Response:
     if field is None:
         return problem(409, sentences(409)[0], sentence)
     return problem(422, *sentences(422), [FieldFault(str(field), sentence)])
+
+
+def _too_many(error: TooManyError) -> Response:
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    headers = {"Retry-After": str(error.retry_after)}
+    return problem(status, sentences(status)[0], error.sentence(locale_code()), headers=headers)
 
 
 def _key_reused(_error: KeyReusedError) -> Response:

@@ -24,6 +24,7 @@ class Bearer:
     viewer: Viewer = Viewer.KIOSK
     employer_id: str | None = None
     fair_id: str | None = None
+    device_id: str | None = None
 
 
 def guard() -> None:
@@ -68,7 +69,8 @@ def _device(token: str) -> Bearer | None:
     if device is None:
         return None
     note_account(None, "device")
-    return Bearer(Actor("device", district_id=device.district_id), device.district_id, fair_id=device.fair_id)
+    actor = Actor("device", district_id=device.district_id)
+    return Bearer(actor, device.district_id, fair_id=device.fair_id, device_id=device.id)
 
 
 def _ask_for_a_token(error: str | None = None) -> None:

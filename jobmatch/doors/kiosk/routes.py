@@ -14,17 +14,19 @@ from jobmatch.doors.kiosk.forms import RegistrationForm
 from jobmatch.doors.kiosk.reading import answers_given, refuse
 from jobmatch.doors.kiosk.steps import STEPS
 from jobmatch.fairs import service
+from jobmatch.fairs.limits import TooManyError
 from jobmatch.fairs.queries import find_fair, list_fairs
 from jobmatch.fairs.rules import is_taking_registrations
 from jobmatch.fairs.tables import Fair, Ticket
 from jobmatch.seekers.answers import Answers
-from jobmatch.seekers.service import Arrival
+from jobmatch.seekers.service import Arrival, Source
 from jobmatch.seekers.tables import Entrance
 from jobmatch.storage.act import Actor
 from jobmatch.storage.idempotency import KeyReusedError
+from jobmatch.storage.indexes import blind_index
 from jobmatch.web.facts import pay_range
 from jobmatch.web.language import locale_code
-from jobmatch.web.signed_in import forget
+from jobmatch.web.signed_in import client_address
 from jobmatch.wording import SentenceError
 
 
@@ -64,11 +66,19 @@ def register(fair_id: str) -> ResponseReturnValue:
         return render_template("kiosk/closed.html", fair=here, **_frame(here)), 409
     district = find_district()
     form = RegistrationForm()
-    if form.validate_on_submit() and (ticket := _registered(here, form)):
-        visit.show(ticket)
-        return redirect(url_for("kiosk.ticket", large=request.args.get("large")), 303)
+    status, headers = 422 if form.is_submitted() else 200, {}
+    if form.validate_on_submit():
+        try:
+            visit.show(_registered(here, form))
+        except TooManyError as error:
+            refuse(form, error, locale_code())
+            status, headers = 429, {"Retry-After": str(error.retry_after)}
+        except SentenceError as error:
+            refuse(form, error, locale_code())
+        else:
+            return redirect(url_for("kiosk.ticket", large=request.args.get("large")), 303)
     page = render_template("kiosk/register.html", form=form, steps=STEPS, district=district, **_frame(here))
-    return page, 422 if form.is_submitted() else 200
+    return page, status, headers
 
 
 @blueprint.get("/ticket")
@@ -85,7 +95,7 @@ def ticket() -> ResponseReturnValue:
 def finish() -> ResponseReturnValue:
     """Leave the screen as if nobody had been here."""
     shown = visit.find_shown()
-    forget()
+    visit.finish()
     return redirect(url_for("kiosk.start", fair=shown.fair_id if shown else None), 303)
 
 
@@ -121,15 +131,12 @@ def _takes_registrations(here: Fair) -> bool:
     return is_taking_registrations(here.starts_on, here.ends_on, clock.today())
 
 
-def _registered(here: Fair, form: RegistrationForm) -> Ticket | None:
-    """Hand the answers on; None with the reason beside its field when they cannot be taken."""
-    arrival = Arrival(form.key.data, here.district_id, Entrance.KIOSK, locale_code(), here.id)
-    try:
-        answers = Answers.read(answers_given(form), clock.today())
-        return service.register(Actor("device", district_id=here.district_id), here.id, arrival, answers).ticket
-    except SentenceError as error:
-        refuse(form, error, locale_code())
-        return None
+def _registered(here: Fair, form: RegistrationForm) -> Ticket:
+    """Hand the answers on. Raises ``SentenceError`` when they cannot be taken."""
+    source = Source("address", blind_index("submission.address", client_address()))
+    arrival = Arrival(form.key.data, here.district_id, Entrance.KIOSK, locale_code(), here.id, source)
+    answers = Answers.read(answers_given(form), clock.today())
+    return service.register(Actor("device", district_id=here.district_id), here.id, arrival, answers).ticket
 
 
 def _frame(here: Fair) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the kiosk remembers of the person in front of it: which ticket is on the screen, and since when. Nothing else.
+"""What the kiosk remembers of the person in front of it: a token that opens the ticket on the screen. Nothing else.
 
 A visit begins at the start page and ends with *finish*, with the start page, or when the ticket's time is up.
 *Decision:* no ``Clear-Site-Data``: measured, it does not keep a browser from restoring what was typed (switching off
@@ -9,21 +9,31 @@ import secrets
 
 from flask import Response, current_app, request, session
 
-from jobmatch import clock
-from jobmatch.fairs.queries import find_ticket
+from jobmatch.fairs import visits
 from jobmatch.fairs.tables import Ticket
+from jobmatch.storage.act import Actor
 from jobmatch.web.language import LANGUAGES
+from jobmatch.web.signed_in import forget
 
-TICKET = "kiosk_ticket"
+SHOWN = "kiosk_shown"
 MARK = "kiosk_visit"
+_DEVICE = Actor("device")
 
 
 def begin() -> None:
     """Forget whoever stood here before, their sign-in and language too; keep only a language just asked for."""
-    asked = request.args.get("lang")
+    asked, token = request.args.get("lang"), session.get(SHOWN)
     session.clear()
     if asked in LANGUAGES:
         session["lang"] = asked
+    _end(token)
+
+
+def finish() -> None:
+    """End the visit and the whole session, on the server and in the browser: a copy of the cookie opens nothing."""
+    token = session.get(SHOWN)
+    forget()
+    _end(token)
 
 
 def mark(answer: Response) -> Response:
@@ -45,13 +55,17 @@ def mark(answer: Response) -> Response:
 
 
 def show(ticket: Ticket) -> None:
-    """Remember the ticket to be shown: its submission's key and the time (seconds since 1970, UTC)."""
-    session[TICKET] = [ticket.submission_id, int(clock.now().timestamp())]
+    """Begin the visit that shows ``ticket``; one that this browser had before is over."""
+    _end(session.get(SHOWN))
+    session[SHOWN] = visits.begin(_DEVICE, ticket)
 
 
 def find_shown() -> Ticket | None:
-    """Return the ticket of this visit while its time lasts, else None."""
-    submission_id, shown_at = session.get(TICKET) or (None, 0)
-    if submission_id is None or clock.now().timestamp() - shown_at > current_app.config["JOBMATCH"].ticket_seconds:
-        return None
-    return find_ticket(submission_id)
+    """Return the ticket of this visit while it lasts, else None."""
+    token = session.get(SHOWN)
+    return visits.find_shown(token, current_app.config["JOBMATCH"].ticket_seconds) if token else None
+
+
+def _end(token: str | None) -> None:
+    if token:
+        visits.end(_DEVICE, token)

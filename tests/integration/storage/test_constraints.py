@@ -24,9 +24,10 @@ from jobmatch.accounts.tables import (
 )
 from jobmatch.demo.load import load
 from jobmatch.employers.tables import Position
-from jobmatch.fairs.tables import Device, Fair
+from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached
 from jobmatch.people.service import Given, give_consent
 from jobmatch.people.tables import Person, PersonView, Purpose
+from jobmatch.seekers.tables import Submission
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import Base, db
 from jobmatch.storage.constraints import BrokenRuleError, unique_rules
@@ -88,12 +89,22 @@ def full(app):
             db.session.add(Device(token_hash=number, fair_id=fair.id, name=number, created_at=at))
             db.session.add(KeptAnswer(scope="s", key=number, body_hash="", answer={}, at=at))
             db.session.add(Job(name="j", key=number, due_at=at + timedelta(days=9)))
+            add_visit(number, at)
         person = db.session.scalars(select(Person)).first()
         db.session.add(PersonView(person_id=person.id, user_id=user.id, what="profile", at=at))
         given = Given("2026-11")
         for position in db.session.scalars(select(Position).order_by(Position.id).limit(2)):
             give_consent(MACHINE, person, Purpose.DISCLOSE, given, position.id)
     let_rows_be_changed()
+
+
+def add_visit(number, at):
+    """A visit at a kiosk that is over, and a limit that was reached."""
+    submission = db.session.scalars(select(Submission).order_by(Submission.id)).first()
+    db.session.add(visit := KioskVisit(token_hash=number, submission_id=submission.id, begun_at=at))
+    db.session.flush()
+    db.session.add(KioskVisitEnd(visit_id=visit.id, at=at))
+    db.session.add(LimitReached(scope="fair", key=number, window_began_at=at))
 
 
 def add_factors(number, user, at):

@@ -54,7 +54,7 @@ def test_finishing_ends_the_whole_session(client, world):
     open_form(client, world, lang="en")
     ticket_after(client, world)
     with client.session_transaction() as session:
-        assert {"kiosk_ticket", "lang", "csrf_token"} <= set(session)
+        assert {"kiosk_shown", "lang", "csrf_token"} <= set(session)
     finish(client)
     with client.session_transaction() as session:
         assert dict(session) == {}
@@ -83,7 +83,7 @@ def test_the_start_page_forgets_whoever_was_here(client, world):
     client.get("/kiosk/")
     assert client.get("/kiosk/ticket").status_code == 302
     with client.session_transaction() as session:
-        assert "kiosk_ticket" not in session
+        assert "kiosk_shown" not in session
 
 
 def test_nobody_else_sees_the_ticket(app, client, world):
