@@ -40,6 +40,8 @@ class World:
     fair: str = ""
     referral: str = ""
     submission: str = ""
+    double: str = ""
+    merge: str = ""
     sign_ins: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)
 

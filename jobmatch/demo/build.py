@@ -6,6 +6,7 @@ from jobmatch.demo.chain import add_chain
 from jobmatch.demo.district import add_accounts, add_district
 from jobmatch.demo.employers import add_employers, add_positions
 from jobmatch.demo.fairs import add_practice_fair
+from jobmatch.demo.merges import add_merge
 from jobmatch.demo.people import add_people
 from jobmatch.demo.world import Rows, World
 
@@ -24,4 +25,5 @@ def build(seed: int, as_of: date) -> Rows:
     add_people(world)
     add_chain(world)
     add_practice_fair(world)
+    add_merge(world)
     return dict(world.rows)

@@ -21,3 +21,6 @@ EXAMPLE_HIRED_PERSON = "00000000-0000-4000-8000-0000000041ed"
 
 EXAMPLE_SUBMISSION = "00000000-0000-4000-8000-000000050b01"
 """Came in at the practice fair and awaits the identity check."""
+
+EXAMPLE_MERGE = "00000000-0000-4000-8000-000000003e61"
+"""Two rows that were one person, with two consents to decide about."""

@@ -29,6 +29,7 @@ _SEALED = {
     "submissions": ("answers",),
     "tickets": ("slip",),
     "totp_factors": ("secret",),
+    "merge_moves": ("before", "after"),
 }
 _INDEXED = {
     "people": ("citizen_number", "citizen_number_index", CITIZEN_NUMBER_FIELD),

@@ -22,6 +22,14 @@ def find_person(district_id: str, person_id: str) -> Person | None:
     return db.session.scalar(query.options(selectinload(Person.certificates)))
 
 
+def find_survivor(district_id: str, person_id: str) -> Person | None:
+    """Return the person of that key in that district, or whom they were merged into, or None."""
+    found = find_person(district_id, person_id)
+    while found is not None and found.merged_into_id is not None:
+        found = find_person(district_id, found.merged_into_id)
+    return found
+
+
 def find_by_number(district_id: str, number: CitizenNumber) -> Person | None:
     """Return who has that citizen number, or None; found as well while the index keys are being changed."""
     query = select(Person).where(
@@ -40,6 +48,17 @@ def list_by_name(district_id: str, name: str) -> list[Person]:
     return list(db.session.scalars(query.options(joinedload(Person.town)).order_by(Person.id)))
 
 
+def list_people_like(district_id: str, name: str, limit: int) -> list[Person]:
+    """List people whose name contains ``name``, those of exactly that name first."""
+    query = select(Person).where(
+        Person.district_id == district_id,
+        Person.name.icontains(name, autoescape=True),
+        Person.merged_into_id.is_(None),
+    )
+    query = query.options(joinedload(Person.town)).order_by(Person.name != name, Person.name, Person.id)
+    return list(db.session.scalars(query.limit(limit)))
+
+
 def find_consent_by_id(district_id: str, consent_id: str) -> Consent | None:
     """Return the consent of that key in that district, or None."""
     return db.session.scalar(select(Consent).where(Consent.district_id == district_id, Consent.id == consent_id))
@@ -51,6 +70,21 @@ def find_consent(person_id: str, purpose: Purpose, position_id: str | None = Non
         Consent.person_id == person_id, Consent.purpose == purpose, Consent.withdrawn_at.is_(None)
     )
     return db.session.scalar(query.where(Consent.position_id == position_id).order_by(Consent.given_at))
+
+
+def list_same_consents(consent: Consent) -> list[Consent]:
+    """List the consents in force to the same, which stayed with rows that were merged into the person."""
+    query = (
+        select(Consent)
+        .join(Person)
+        .where(
+            Person.merged_into_id == consent.person_id,
+            Consent.purpose == consent.purpose,
+            Consent.position_id.is_not_distinct_from(consent.position_id),
+            Consent.withdrawn_at.is_(None),
+        )
+    )
+    return list(db.session.scalars(query.order_by(Consent.given_at, Consent.id)))
 
 
 def list_consents(person_id: str) -> list[Consent]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jobmatch import clock
 from jobmatch.people.disclosure import Field
 from jobmatch.people.numbers import CitizenNumber
-from jobmatch.people.queries import citizen_number_index, find_by_number
+from jobmatch.people.queries import citizen_number_index, find_by_number, list_same_consents
 from jobmatch.people.tables import (
     Capacity,
     Consent,
@@ -100,11 +100,15 @@ def give_consent(by: Actor, person: Person, purpose: Purpose, given: Given, posi
 
 
 def withdraw_consent(by: Actor, consent: Consent) -> None:
-    """Withdraw a consent; what it allowed ends at once (PIPL art. 15)."""
+    """Withdraw a consent; what it allowed ends at once (PIPL art. 15).
+
+    The same consent that a merge has put aside ends too: undone, the merge would otherwise revive it.
+    """
     with act(by=by, action="consent.withdrawn", about=consent) as this:
         this.note(person=consent.person_id)
-        if consent.withdrawn_at is None:
-            consent.withdrawn_at = clock.now()
+        for one in (consent, *list_same_consents(consent)):
+            if one.withdrawn_at is None:
+                one.withdrawn_at = clock.now()
 
 
 def record_view(by: Actor, person_id: str, what: str) -> None:

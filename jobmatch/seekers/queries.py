@@ -63,9 +63,11 @@ def count_submissions() -> int:
 
 
 def find_seeker(district_id: str, seeker_id: str) -> Seeker | None:
-    """Return the seeker of that key in that district, or None."""
-    query = select(Seeker).where(Seeker.district_id == district_id, Seeker.id == seeker_id)
-    return db.session.scalar(query.options(joinedload(Seeker.person), joinedload(Seeker.town)))
+    """Return the seeker of that key in that district, or None; who was merged away is none any more."""
+    query = select(Seeker).join(Person).where(Seeker.district_id == district_id, Seeker.id == seeker_id)
+    return db.session.scalar(
+        query.where(Person.merged_into_id.is_(None)).options(joinedload(Seeker.person), joinedload(Seeker.town))
+    )
 
 
 def list_seekers(
@@ -84,7 +86,7 @@ def count_seekers(district_id: str, *, open_only: bool = True, name: str = "") -
 
 
 def _matching(district_id: str, open_only: bool, name: str) -> list[ColumnElement[bool]]:
-    rules: list[ColumnElement[bool]] = [Seeker.district_id == district_id]
+    rules: list[ColumnElement[bool]] = [Seeker.district_id == district_id, Person.merged_into_id.is_(None)]
     if open_only:
         rules.append(Seeker.state == SeekerState.OPEN)
     if name:

@@ -105,7 +105,7 @@ def record_identity_seen(by: Actor, submission: Submission, person_id: str | Non
 
 
 def _known(by: Actor, submission: Submission, person_id: str | None, answers: Answers) -> Person | None:
-    person = people.find_person(submission.district_id, person_id) if person_id else None
+    person = people.find_survivor(submission.district_id, person_id) if person_id else None
     if person is not None:
         people_service.learn(by, person, answers.identity, answers.phone)
     return person

@@ -15,6 +15,7 @@ from jobmatch.web.signed_in import find_over, needs_second_factor, signed_in_use
 ANYONE = frozenset({"anyone"})
 SIGNED_IN = frozenset(role.value for role in Role)
 DESK = frozenset({Role.CASEWORKER, Role.HEAD})
+HEADS = frozenset({Role.HEAD})
 PORTAL = frozenset({Role.EMPLOYER})
 # Addresses for programs: whoever sends a token, which stands for its owner's role or for a device of a fair.
 TOKEN = frozenset({"token"})
@@ -97,6 +98,14 @@ ENDPOINTS: dict[str, Who] = {
     "casework.months": DESK,
     "casework.numbers": DESK,
     "casework.views": DESK,
+    "casework.care": DESK,
+    "casework.export": DESK,
+    "casework.merge_search": DESK,
+    "casework.merge_preview": DESK,
+    "casework.merges": DESK,
+    "casework.merge": DESK,
+    "casework.contest_decided": DESK,
+    "casework.merge_undone": HEADS,
     "portal.home": PORTAL,
     "portal.referral": PORTAL,
     "portal.answer": PORTAL,

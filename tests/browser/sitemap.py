@@ -14,6 +14,8 @@ KEYS = {
     "fair_id": examples.EXAMPLE_FAIR,
     "submission_id": examples.EXAMPLE_SUBMISSION,
     "referral_id": examples.EXAMPLE_SENT_REFERRAL,
+    "other_id": examples.EXAMPLE_SEEKER,
+    "merge_id": examples.EXAMPLE_MERGE,
 }
 # Pages that only make sense with another object, or a second state of a page worth checking.
 OTHERS = {"casework.hire": {"referral_id": examples.EXAMPLE_INTERVIEW_REFERRAL}}

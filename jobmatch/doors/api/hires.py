@@ -8,7 +8,7 @@ from jobmatch.employment.queries import list_months
 from jobmatch.employment.rules import WorkedMonth
 from jobmatch.employment.service import Terms
 from jobmatch.employment.tables import ContractKind, PersonMonth, Spell
-from jobmatch.people.queries import find_person
+from jobmatch.people.queries import find_survivor
 from jobmatch.people.service import record_view
 from jobmatch.referrals.queries import find_open_referral, find_referral
 from jobmatch.referrals.service import record_hire
@@ -50,10 +50,12 @@ def hire(given: Json) -> Json:
 def months(query: Json, person_id: str) -> Json:
     """The months somebody worked, oldest first, and for whom; months taken back are void."""
     who = bearer()
-    if find_person(who.district_id, person_id) is None:
+    person = find_survivor(who.district_id, person_id)
+    if person is None:
         raise LookupError(person_id)
-    found = list_months(person_id, query.get("first"), query.get("last"))
-    record_view(who.actor, person_id, "months")
+    key = person.id
+    found = list_months(key, query.get("first"), query.get("last"))
+    record_view(who.actor, key, "months")
     items = [{**_month(one), "employer": one.employer.name} for one in found]
     return {"items": items, "total": len(items)}
 

@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("casework", __name__)
 
 from jobmatch.doors.casework import (  # noqa: E402  # the routes need the blueprint
+    care,  # noqa: F401
     consents,  # noqa: F401
     employers,  # noqa: F401
     hires,  # noqa: F401

@@ -1,10 +1,12 @@
 """Rows of the caseworker's own district, or 404: what lies in another district is not told apart from nothing."""
 
-from flask import abort
+from typing import NoReturn
+
+from flask import abort, redirect, request, url_for
 
 from jobmatch.employers.queries import find_employer
 from jobmatch.employers.tables import Employer
-from jobmatch.people.queries import find_person
+from jobmatch.people.queries import find_person, find_survivor
 from jobmatch.people.tables import Person
 from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.tables import Referral
@@ -24,8 +26,8 @@ def submission_or_404(submission_id: str) -> Submission:
 
 
 def seeker_or_404(seeker_id: str) -> Seeker:
-    """Return the seeker of my district, or answer 404."""
-    return find_seeker(my_district(), seeker_id) or abort(404)
+    """Return the seeker of my district; who was merged away leads to the survivor, anybody else to 404."""
+    return find_seeker(my_district(), seeker_id) or _lead_on("seeker_id", seeker_id)
 
 
 def referral_or_404(referral_id: str) -> Referral:
@@ -34,10 +36,21 @@ def referral_or_404(referral_id: str) -> Referral:
 
 
 def person_or_404(person_id: str) -> Person:
-    """Return the person of my district, or answer 404."""
-    return find_person(my_district(), person_id) or abort(404)
+    """Return the person of my district; who was merged away leads to the survivor, anybody else to 404."""
+    found = find_person(my_district(), person_id)
+    return found if found is not None and found.merged_into_id is None else _lead_on("person_id", person_id)
 
 
 def employer_or_404(employer_id: str) -> Employer:
     """Return the employer of my district, or answer 404."""
     return find_employer(my_district(), employer_id) or abort(404)
+
+
+def _lead_on(name: str, person_id: str) -> NoReturn:
+    """Lead to the same page of whom somebody was merged into; what was sent is not done to anybody else."""
+    found = find_survivor(my_district(), person_id)
+    if found is None or found.id == person_id or request.endpoint is None:
+        abort(404)
+    if request.method != "GET":
+        abort(redirect(url_for("casework.seeker", seeker_id=found.id), 303))
+    abort(redirect(url_for(request.endpoint, **{**(request.view_args or {}), name: found.id})))

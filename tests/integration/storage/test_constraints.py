@@ -22,6 +22,7 @@ from jobmatch.accounts.tables import (
     User,
     UserSession,
 )
+from jobmatch.data_care.tables import Merge
 from jobmatch.demo.load import load
 from jobmatch.employers.tables import Position
 from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached
@@ -69,6 +70,11 @@ BREAKS = {
     "spells_have_an_official_form": "form = 8",
     "person_months_end_no_earlier_than_they_start": "last_on = '1999-01-01'",
     "person_months_are_written_year_and_month": "month = '2026-1'",
+    "merges_join_two_people": "gone_id = kept_id",
+    "merges_are_undone_by_somebody": "undone_by = merged_by",
+    "merges_are_undone_after_they_were_made": "undone_by = merged_by, undone_at = '1999-01-01 00:00:00.000000'",
+    "contests_are_decided_by_somebody": "decision = 'kept', decided_at = '2026-01-01 00:00:00.000000'",
+    "contests_are_decided_at_some_time": "decision = 'kept', decided_by = (SELECT min(id) FROM users)",
 }
 
 
@@ -96,6 +102,14 @@ def full(app):
         for position in db.session.scalars(select(Position).order_by(Position.id).limit(2)):
             give_consent(MACHINE, person, Purpose.DISCLOSE, given, position.id)
     let_rows_be_changed()
+        add_care(fair.district_id, user)
+
+
+def add_care(district_id, user):
+    """A second merge beside the one of the invented district."""
+    kept, gone = db.session.scalars(select(Person.id).order_by(Person.id).limit(2))
+    scope = {"district_id": district_id, "merged_by": user.id, "merged_at": clock.now()}
+    db.session.add(Merge(kept_id=kept, gone_id=gone, reason="told", **scope))
 
 
 def add_visit(number, at):

@@ -1,0 +1,174 @@
+"""Everything that is held about one person: which rows of which tables, and which of their columns say something.
+
+The export writes it out; the guard (``tests/guards/test_holdings.py``) fails for a table or a column without a line.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import MetaData, or_, select
+
+from jobmatch.data_care.moves import class_of
+from jobmatch.people.tables import Person
+from jobmatch.storage.base import Base, db
+
+
+class Held(NamedTuple):
+    """A table that holds something about people. ``names``: the column that names the person (or the row of ``of``).
+
+    ``through``: where the rows of ``of`` name this table and not the other way round, the column that does.
+    ``also``: a second column that may name the person instead, and of which table.
+    """
+
+    names: str
+    of: str
+    columns: tuple[str, ...]
+    through: str = ""
+    also: tuple[str, str] = ("", "")
+
+
+HELD: Mapping[str, Held] = {
+    "people": Held("id", "people", ("name", "source", "citizen_number", "phone", "born_on", "sex", "town_id")),
+    "certificates": Held("person_id", "people", ("number", "kind", "grade", "valid_from", "valid_until")),
+    "seekers": Held(
+        "id",
+        "people",
+        (
+            "state",
+            "since_on",
+            "wanted",
+            "wanted_codes",
+            "text",
+            "history",
+            "functions",
+            "needs",
+            "shown_needs",
+            "refusals",
+            "licences",
+            "wage_floor_fen",
+            "hours_week",
+            "distance_km",
+            "town_id",
+            "lat",
+            "lon",
+            "education",
+        ),
+    ),
+    "consents": Held(
+        "person_id",
+        "people",
+        ("purpose", "position_id", "text_version", "form", "capacity", "given_at", "recorded_by", "withdrawn_at"),
+    ),
+    "submission_links": Held("person_id", "people", ("seen_at", "seen_by")),
+    "submissions": Held(
+        "id", "submission_links", ("received_at", "entrance", "fair_id", "locale", "answers"), through="submission_id"
+    ),
+    "tickets": Held("submission_id", "submissions", ("fair_id", "number", "issued_at", "slip")),
+    "registrations": Held("person_id", "people", ("fair_id", "registered_at")),
+    "referrals": Held("seeker_id", "people", ("position_id", "state", "pseudonym", "made_at", "made_by", "meet_on")),
+    "referral_steps": Held(
+        "referral_id",
+        "referrals",
+        ("number", "from_state", "to_state", "reason", "note", "decided_by", "decided_at"),
+    ),
+    "spells": Held(
+        "person_id",
+        "people",
+        (
+            "employer_id",
+            "position_id",
+            "started_on",
+            "ended_on",
+            "end_reason",
+            "contract_kind",
+            "contract_until",
+            "form",
+            "wage_fen",
+            "recorded_by",
+            "recorded_at",
+        ),
+    ),
+    "person_months": Held("person_id", "people", ("month", "employer_id", "first_on", "last_on", "state")),
+    "outcomes": Held("seeker_id", "people", ("at", "position_id", "kind", "reason", "rank", "model", "propensity")),
+    "shown_lists": Held(
+        "seeker_id",
+        "people",
+        ("at", "viewer_id", "position_id", "model", "items"),
+        also=("submission_id", "submissions"),
+    ),
+    "person_views": Held("person_id", "people", ("at", "user_id", "what")),
+    "merges": Held(
+        "kept_id",
+        "people",
+        ("reason", "merged_by", "merged_at", "undone_by", "undone_at", "undo_reason"),
+    ),
+    "merge_moves": Held("merge_id", "merges", ("number", "table_name", "column_name", "before", "after")),
+    "contests": Held("merge_id", "merges", ("kind", "decision", "decided_by", "decided_at")),
+}
+
+EXPLAINED = {
+    "shown_lists of a position": "A ranking of many people for one position: keys only, and others' places in it.",
+    "audit_entries": "The record of acts holds keys and counts only, no personal data; it proves who did what.",
+}
+"""What names people and is not in an export, with the reason."""
+
+TECHNICAL = frozenset(
+    {"id", "district_id", "version", "body_hash", "merged_into_id", "row_id", "against", "left_alone"}
+)
+"""Columns that say nothing about anybody: keys, counters, digests, lists of keys."""
+
+Row = dict[str, Any]
+
+
+def kin(person_id: str) -> list[str]:
+    """Return the keys of a person's row and of those merged into it."""
+    merged = select(Person.id).where(Person.merged_into_id == person_id).order_by(Person.id)
+    return [person_id, *db.session.scalars(merged)]
+
+
+def rows_about(person_id: str) -> dict[str, list[Any]]:
+    """Return every row that is held about a person, by table, in the order of their keys."""
+    found: dict[str, list[Any]] = {}
+    keys = kin(person_id)
+    for table, held in HELD.items():
+        kind: Any = class_of(table)
+        ways = [(held.names, held.of), *([held.also] if held.also[0] else [])]
+        named = [getattr(kind, column).in_(_keys(keys, found, held, of)) for column, of in ways]
+        found[table] = list(db.session.scalars(select(kind).where(or_(*named)).order_by(kind.id)))
+    return found
+
+
+def _keys(kin_keys: Sequence[str], found: Mapping[str, list[Any]], held: Held, of: str) -> list[str]:
+    if held.through:
+        return [getattr(row, held.through) for row in found[of]]
+    return list(kin_keys) if of == "people" else [row.id for row in found[of]]
+
+
+def list_unlisted_tables(metadata: MetaData = Base.metadata) -> list[str]:
+    """List the tables that lead to a person, or to what a person handed in, and have no line here; must be empty."""
+    reached = {"people", "submissions"}
+    while more := {
+        table.name for table in metadata.tables.values() if table.name not in reached and _leads(table, reached)
+    }:
+        reached |= more
+    return sorted(reached - HELD.keys() - EXPLAINED.keys())
+
+
+def _leads(table: Any, reached: set[str]) -> bool:
+    return any(key.column.table.name in reached for key in table.foreign_keys)
+
+
+def list_unlisted_columns(metadata: MetaData = Base.metadata) -> list[str]:
+    """List, as ``table.column``, what a table above holds and no line speaks of; must be empty."""
+    missing = []
+    for name, held in HELD.items():
+        links = {key.parent.name for key in metadata.tables[name].foreign_keys if _is_inside(key.column.table.name)}
+        known = {*held.columns, *TECHNICAL, *links, held.names}
+        columns = [column.name.removesuffix("_sealed") for column in metadata.tables[name].columns]
+        missing += [f"{name}.{column}" for column in columns if column not in known and not column.endswith("_index")]
+    return missing
+
+
+def _is_inside(table: str) -> bool:
+    """Tell whether a table is itself about the person: a link to it says nothing more."""
+    return table in HELD

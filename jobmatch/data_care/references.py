@@ -1,0 +1,65 @@
+"""Every column that names a person, and what becomes of it when two people turn out to be one.
+
+A new table that names a person fails the build (``tests/guards/test_references.py``) until it has a line here.
+"""
+
+from typing import NamedTuple
+
+from sqlalchemy import MetaData
+
+from jobmatch.data_care.tables import ContestKind
+from jobmatch.storage.base import Base
+
+PEOPLE = frozenset({"people", "seekers"})
+"""The tables whose key is a person's."""
+
+
+class Reference(NamedTuple):
+    """A column that names a person. ``contest``: where both people may have what only one can.
+
+    ``is_log``: it grows with each look at the person, so a preview need not be shown anew because of it.
+    """
+
+    table: str
+    column: str
+    contest: ContestKind | None = None
+    is_log: bool = False
+
+
+MOVES = (
+    Reference("certificates", "person_id"),
+    Reference("consents", "person_id", ContestKind.CONSENT),
+    Reference("person_views", "person_id", is_log=True),
+    Reference("registrations", "person_id", ContestKind.REGISTRATION),
+    Reference("submission_links", "person_id"),
+    Reference("shown_lists", "seeker_id", is_log=True),
+    Reference("referrals", "seeker_id", ContestKind.REFERRAL),
+    Reference("outcomes", "seeker_id"),
+    Reference("spells", "person_id", ContestKind.SPELL),
+    Reference("person_months", "person_id"),
+    Reference("people", "merged_into_id"),
+)
+"""What goes over to the survivor; a row that is contested stays. ``person_months`` follow their spell."""
+
+STAYS = {
+    ("seekers", "id"): "A profile is its person's: its fields go over one by one, as somebody chose.",
+    ("merges", "kept_id"): "What was merged into whom is history.",
+    ("merges", "gone_id"): "What was merged into whom is history.",
+}
+"""What names a person and does not go over, with the reason."""
+
+
+def naming(metadata: MetaData = Base.metadata) -> list[tuple[str, str]]:
+    """List every (table, column) with a foreign key to a person, in order."""
+    return sorted(
+        (table.name, key.parent.name)
+        for table in metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table.name in PEOPLE
+    )
+
+
+def list_unknown(metadata: MetaData = Base.metadata) -> list[tuple[str, str]]:
+    """List what names a person and has no line here; must be empty."""
+    known = {(one.table, one.column) for one in MOVES} | set(STAYS)
+    return [one for one in naming(metadata) if one not in known]

@@ -1,0 +1,120 @@
+"""Merges of two rows that were one person, every value they moved, and what a caseworker has to decide."""
+
+import enum
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobmatch.people.tables import Person
+from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
+from jobmatch.storage.sealed import Sealed
+
+IN_FORCE = text("undone_at IS NULL")
+
+
+class MergeReason(enum.StrEnum):
+    """How somebody knows that two rows are one person."""
+
+    SAME_CARD = "same_card"
+    TOLD = "told"
+    SAME_RECORDS = "same_records"
+
+
+class UndoReason(enum.StrEnum):
+    """Why a merge is taken back."""
+
+    TWO_PEOPLE = "two_people"
+    WRONG_CHOICE = "wrong_choice"
+
+
+class ContestKind(enum.StrEnum):
+    """What both rows had, of which only one can stand."""
+
+    CONSENT = "consent"
+    REGISTRATION = "registration"
+    REFERRAL = "referral"
+    SPELL = "spell"
+
+
+class Decision(enum.StrEnum):
+    """Which of the two stands: what the survivor had, or the other one."""
+
+    KEPT = "kept"
+    OTHER = "other"
+
+
+class Merge(Keyed, InDistrict, Versioned, Base):
+    """Two rows were one person: ``gone`` went into ``kept``. ``left_alone`` lists what an undo did not overwrite.
+
+    ``left_alone`` is a list of [table, row, column]; a merge that is undone stays, its moves too.
+    """
+
+    __tablename__ = "merges"
+    __table_args__ = (
+        Index(
+            "a_person_is_merged_once",
+            "gone_id",
+            unique=True,
+            sqlite_where=IN_FORCE,
+            postgresql_where=IN_FORCE,
+        ),
+        CheckConstraint("kept_id <> gone_id", name="join_two_people"),
+        CheckConstraint("(undone_by IS NULL) = (undone_at IS NULL)", name="are_undone_by_somebody"),
+        CheckConstraint("undone_at >= merged_at", name="are_undone_after_they_were_made"),
+    )
+
+    kept_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    gone_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    reason: Mapped[MergeReason] = mapped_column(choice(MergeReason, "have_a_known_reason"))
+    merged_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    merged_at: Mapped[datetime] = mapped_column(Instant)
+    undone_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    undone_at: Mapped[datetime | None] = mapped_column(Instant)
+    undo_reason: Mapped[UndoReason | None] = mapped_column(choice(UndoReason, "are_undone_for_a_known_reason"))
+    left_alone: Mapped[list[Any]] = mapped_column(default=list)
+    kept: Mapped[Person] = relationship(foreign_keys=[kept_id])
+    gone: Mapped[Person] = relationship(foreign_keys=[gone_id])
+    contests: Mapped[list["Contest"]] = relationship(back_populates="merge", order_by="Contest.id")
+
+
+class MergeMove(Keyed, Base):
+    """One value that a merge changed: table, row, column, from, to. Sealed, for it may be a name or a number.
+
+    ``before`` and ``after`` are JSON. ``column_name`` ``*`` is a whole row that the merge made.
+    """
+
+    __tablename__ = "merge_moves"
+    __table_args__ = (UniqueConstraint("merge_id", "number", name="are_made_one_after_another"),)
+
+    merge_id: Mapped[str] = mapped_column(ForeignKey("merges.id"))
+    number: Mapped[int]
+    table_name: Mapped[str] = mapped_column(String(60))
+    row_id: Mapped[str] = mapped_column(String(36), index=True)
+    column_name: Mapped[str] = mapped_column(String(60))
+    before = Sealed()
+    before_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    after = Sealed()
+    after_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class Contest(Keyed, InDistrict, Versioned, Base):
+    """Both rows had it and only one can stand: ``row_id`` stayed with the one merged away, without effect, until
+    somebody decides; ``against`` lists the survivor's rows that it cannot stand beside."""
+
+    __tablename__ = "contests"
+    __table_args__ = (
+        UniqueConstraint("merge_id", "row_id", name="are_about_a_row_once"),
+        CheckConstraint("(decision IS NULL) = (decided_by IS NULL)", name="are_decided_by_somebody"),
+        CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name="are_decided_at_some_time"),
+    )
+
+    merge_id: Mapped[str] = mapped_column(ForeignKey("merges.id"))
+    kind: Mapped[ContestKind] = mapped_column(choice(ContestKind, "are_of_a_known_kind"))
+    row_id: Mapped[str] = mapped_column(String(36))
+    against: Mapped[list[str]]
+    decision: Mapped[Decision | None] = mapped_column(choice(Decision, "have_a_known_decision"))
+    decided_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    merge: Mapped[Merge] = relationship(back_populates="contests")

@@ -1,0 +1,78 @@
+"""The names of tables, fields, reasons and states of data care, as the desk reads them."""
+
+from flask_babel import lazy_gettext as _l
+
+from jobmatch.web.labels import Labels
+
+FIELDS: Labels = {
+    "people_name": _l("姓名"),
+    "people_citizen_number": _l("身份证号"),
+    "people_phone": _l("电话"),
+    "people_town": _l("户籍或居住的乡镇街道"),
+    "seekers_wanted": _l("想做什么"),
+    "seekers_text": _l("自己的话"),
+    "seekers_history": _l("做过"),
+    "seekers_functions": _l("能做和不方便做的"),
+    "seekers_needs": _l("需要的便利"),
+    "seekers_refusals": _l("不要的安排"),
+    "seekers_licences": _l("证书"),
+    "seekers_wage_floor": _l("最低工资"),
+    "seekers_hours_week": _l("每周工时"),
+    "seekers_distance_km": _l("上班路程"),
+    "seekers_place": _l("从哪里出发上班"),
+    "seekers_education": _l("学历"),
+}
+
+TABLES: Labels = {
+    "people": _l("个人资料"),
+    "seekers": _l("求职档案"),
+    "certificates": _l("残疾人证记录"),
+    "consents": _l("同意"),
+    "person_views": _l("查看记录"),
+    "registrations": _l("招聘会登记"),
+    "submission_links": _l("核实过的登记表"),
+    "shown_lists": _l("看过的匹配建议"),
+    "referrals": _l("推荐"),
+    "outcomes": _l("推荐结果"),
+    "spells": _l("在岗经历"),
+    "person_months": _l("就业月份"),
+}
+
+MERGE_REASONS: Labels = {
+    "same_card": _l("看过身份证，是同一个人"),
+    "told": _l("本人说登记过两次"),
+    "same_records": _l("核对过两边的记录，是同一个人"),
+}
+
+UNDO_REASONS: Labels = {
+    "two_people": _l("其实是两个人"),
+    "wrong_choice": _l("合并时选错了"),
+}
+
+CONTESTS: Labels = {
+    "consent": _l("同一项同意，两边的记录不能都算"),
+    "registration": _l("两份都登记了同一场招聘会"),
+    "referral": _l("两份都推荐到了同一个岗位，还在进行"),
+    "spell": _l("同一个月两边都有就业记录"),
+}
+
+DECISIONS: Labels = {
+    "kept": _l("以保留的这一份为准"),
+    "other": _l("以并过来的这一条为准"),
+}
+
+OUTCOMES: Labels = {
+    "referred": _l("已推荐"),
+    "interviewed": _l("已面试"),
+    "offered": _l("达成意向"),
+    "hired": _l("已录用"),
+    "retained": _l("稳定就业"),
+    "declined": _l("没有选"),
+}
+
+EXPORT_REASONS: Labels = {
+    "person": _l("本人要求查看或复制"),
+    "guardian": _l("监护人代本人要求"),
+    "relative": _l("已故本人的近亲属要求"),
+    "authority": _l("依法需要提供"),
+}
