@@ -58,6 +58,8 @@ def _speaks(row: Base) -> bool:
 
 def _values(row: Base, columns: tuple[str, ...]) -> Document:
     values = dict(_value(column, getattr(row, column)) for column in columns)
+    for column in _INSIDE.get(row.__tablename__, ()):
+        values[column] = None if values[column] is None else json.loads(values[column])
     if "items" in values:
         # Keys of positions say nothing to a person; of seekers there is only the person themselves.
         values["items"] = [{"position": _position(one["position"]), "rank": one["rank"]} for one in values["items"]]
@@ -69,8 +71,6 @@ def _value(column: str, value: Any) -> tuple[str, Any]:
     if column in _NAMED:
         name, say = _NAMED[column]
         return name, say(value) if value is not None else None
-    if column in _INSIDE and value is not None:
-        value = json.loads(value)
     return column, _plain(value)
 
 
@@ -89,7 +89,17 @@ def _role(key: str) -> str:
     return db.session.get_one(User, key).role.value
 
 
-_STAFF = ("recorded_by", "seen_by", "made_by", "decided_by", "viewer_id", "user_id", "merged_by", "undone_by")
+_STAFF = (
+    "recorded_by",
+    "seen_by",
+    "made_by",
+    "decided_by",
+    "viewer_id",
+    "user_id",
+    "merged_by",
+    "undone_by",
+    "corrected_by",
+)
 _NAMED: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "position_id": ("position", _position),
     "employer_id": ("employer", lambda key: db.session.get_one(Employer, key).name),
@@ -97,5 +107,5 @@ _NAMED: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "town_id": ("town", lambda key: db.session.get_one(Town, key).name),
     **{column: (f"{column.removesuffix('_id').removesuffix('_by')}_by_role", _role) for column in _STAFF},
 }
-_INSIDE = ("answers", "slip", "before", "after")
-"""Sealed columns that hold JSON of their own."""
+_INSIDE = {"submissions": ("answers",), "tickets": ("slip",), "merge_moves": ("before", "after")}
+"""Sealed columns that hold JSON of their own, by table."""

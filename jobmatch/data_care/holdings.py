@@ -97,6 +97,7 @@ HELD: Mapping[str, Held] = {
         also=("submission_id", "submissions"),
     ),
     "person_views": Held("person_id", "people", ("at", "user_id", "what")),
+    "corrections": Held("person_id", "people", ("field", "before", "after", "reason", "corrected_by", "corrected_at")),
     "merges": Held(
         "kept_id",
         "people",

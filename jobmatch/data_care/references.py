@@ -37,6 +37,7 @@ MOVES = (
     Reference("outcomes", "seeker_id"),
     Reference("spells", "person_id", ContestKind.SPELL),
     Reference("person_months", "person_id"),
+    Reference("corrections", "person_id"),
     Reference("people", "merged_into_id"),
 )
 """What goes over to the survivor; a row that is contested stays. ``person_months`` follow their spell."""

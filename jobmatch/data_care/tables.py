@@ -118,3 +118,38 @@ class Contest(Keyed, InDistrict, Versioned, Base):
     decided_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
     merge: Mapped[Merge] = relationship(back_populates="contests")
+
+
+class CorrectedField(enum.StrEnum):
+    """What of a person can be corrected."""
+
+    NAME = "name"
+    CITIZEN_NUMBER = "citizen_number"
+    BORN_ON = "born_on"
+    PHONE = "phone"
+    TOWN = "town"
+
+
+class CorrectionReason(enum.StrEnum):
+    """Why a value was corrected."""
+
+    PERSON_ASKED = "person_asked"
+    CARD_DIFFERS = "card_differs"
+    CHANGED = "changed"
+    TYPED_WRONG = "typed_wrong"
+
+
+class Correction(Keyed, InDistrict, Base):
+    """One value of a person that was corrected (PIPL art. 46): the old and the new one as words, sealed."""
+
+    __tablename__ = "corrections"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    field: Mapped[CorrectedField] = mapped_column(choice(CorrectedField, "are_of_a_known_field"))
+    before = Sealed()
+    before_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    after = Sealed()
+    after_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    reason: Mapped[CorrectionReason] = mapped_column(choice(CorrectionReason, "have_a_known_reason"))
+    corrected_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    corrected_at: Mapped[datetime] = mapped_column(Instant)

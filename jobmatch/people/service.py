@@ -40,7 +40,7 @@ def add_person(by: Actor, district_id: str, new: NewPerson) -> Person:
     with act(by=by, action="person.added") as this:
         person = Person(district_id=district_id, name=new.name, source=new.source, phone=new.phone, town_id=new.town_id)
         if new.citizen_number is not None:
-            _identify(person, new.citizen_number)
+            identify(person, new.citizen_number)
         db.session.add(person)
         this.about(person)
     return person
@@ -56,13 +56,14 @@ def learn(by: Actor, person: Person, number: CitizenNumber | None, phone: str | 
         if phone and phone != person.phone:
             person.phone = phone
         if number is not None and person.citizen_number is None:
-            _identify(person, number)
+            identify(person, number)
 
 
-def _identify(person: Person, number: CitizenNumber) -> None:
+def identify(person: Person, number: CitizenNumber) -> None:
+    """Give a person that citizen number, with the index, the birth day and the sex that follow from it. In an act."""
     # The database compares indexes of one key; while that is being changed, another row may still have the older one.
     hold_keys_still()
-    if find_by_number(person.district_id, number) is not None:
+    if find_by_number(person.district_id, number) not in {None, person}:
         raise BrokenRuleError("a_citizen_number_belongs_to_one_person")
     person.citizen_number = number.value
     person.citizen_number_index = citizen_number_index(number)

@@ -99,6 +99,7 @@ ENDPOINTS: dict[str, Who] = {
     "casework.numbers": DESK,
     "casework.views": DESK,
     "casework.care": DESK,
+    "casework.correction": DESK,
     "casework.export": DESK,
     "casework.merge_search": DESK,
     "casework.merge_preview": DESK,

@@ -115,6 +115,9 @@ COLUMNS: Mapping[str, LazyString] = {
     "before": _l("原来"),
     "after": _l("后来"),
     "decision": _l("决定"),
+    "field": _l("更正了什么"),
+    "corrected_by_role": _l("谁更正的"),
+    "corrected_at": _l("更正时间"),
 }
 
 ROLES: Mapping[str, LazyString] = {
@@ -140,6 +143,7 @@ VIEWS: Mapping[str, LazyString] = {
     "care": _l("资料与权利的页面"),
     "merge": _l("合并的页面"),
     "export": _l("全部资料"),
+    "correction": _l("更正的页面"),
 }
 
 WORDS: Mapping[tuple[str, str], Mapping[str, LazyString]] = {
@@ -179,5 +183,7 @@ WORDS: Mapping[tuple[str, str], Mapping[str, LazyString]] = {
     ("contests", "kind"): labels.CONTESTS,
     ("contests", "decision"): labels.DECISIONS,
     ("merge_moves", "table_name"): labels.TABLES,
+    ("corrections", "field"): labels.CORRECTED_FIELDS,
+    ("corrections", "reason"): labels.CORRECTION_REASONS,
 }
 """The words for values out of a closed list, by table and column; a value without one is shown as it is kept."""

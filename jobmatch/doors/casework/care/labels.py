@@ -36,6 +36,7 @@ TABLES: Labels = {
     "outcomes": _l("推荐结果"),
     "spells": _l("在岗经历"),
     "person_months": _l("就业月份"),
+    "corrections": _l("更正记录"),
 }
 
 MERGE_REASONS: Labels = {
@@ -75,4 +76,19 @@ EXPORT_REASONS: Labels = {
     "guardian": _l("监护人代本人要求"),
     "relative": _l("已故本人的近亲属要求"),
     "authority": _l("依法需要提供"),
+}
+
+CORRECTED_FIELDS: Labels = {
+    "name": _l("姓名"),
+    "citizen_number": _l("身份证号"),
+    "born_on": _l("出生日期"),
+    "phone": _l("电话"),
+    "town": _l("乡镇街道"),
+}
+
+CORRECTION_REASONS: Labels = {
+    "person_asked": _l("本人说写错了"),
+    "card_differs": _l("看过证件，和登记的不一样"),
+    "changed": _l("情况变了（改名、换号、搬家）"),
+    "typed_wrong": _l("我们录入时写错了"),
 }

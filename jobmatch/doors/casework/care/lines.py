@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from jobmatch.clock import day_of
-from jobmatch.doors.casework.care.labels import OUTCOMES, TABLES
+from jobmatch.data_care.tables import Correction
+from jobmatch.doors.casework.care.labels import CORRECTED_FIELDS, OUTCOMES, TABLES
 from jobmatch.employers.tables import Position
 from jobmatch.employment.tables import PersonMonth, Spell
 from jobmatch.fairs.tables import Fair
@@ -84,5 +85,6 @@ _LINES: Mapping[type[Base], Callable[[Any], str]] = {
     Outcome: lambda row: _facts([str(OUTCOMES[row.kind]), _title(row.position_id), moment(row.at)]),
     Spell: _spell,
     PersonMonth: lambda row: _facts([month_name(row.month), row.employer.name]),
+    Correction: lambda row: _facts([str(CORRECTED_FIELDS[row.field]), moment(row.corrected_at)]),
     Person: lambda row: row.name,
 }
