@@ -64,6 +64,8 @@ HELD: Mapping[str, Held] = {
         "id", "submission_links", ("received_at", "entrance", "fair_id", "locale", "answers"), through="submission_id"
     ),
     "tickets": Held("submission_id", "submissions", ("fair_id", "number", "issued_at", "slip")),
+    "kiosk_visits": Held("submission_id", "submissions", ("begun_at",)),
+    "kiosk_visit_ends": Held("visit_id", "kiosk_visits", ("at",)),
     "registrations": Held("person_id", "people", ("fair_id", "registered_at")),
     "referrals": Held("seeker_id", "people", ("position_id", "state", "pseudonym", "made_at", "made_by", "meet_on")),
     "referral_steps": Held(
@@ -96,7 +98,7 @@ HELD: Mapping[str, Held] = {
         ("at", "viewer_id", "position_id", "model", "items"),
         also=("submission_id", "submissions"),
     ),
-    "person_views": Held("person_id", "people", ("at", "user_id", "what")),
+    "person_views": Held("person_id", "people", ("at", "user_id", "what", "reason", "note")),
     "corrections": Held("person_id", "people", ("field", "before", "after", "reason", "corrected_by", "corrected_at")),
     "merges": Held(
         "kept_id",
@@ -114,9 +116,20 @@ EXPLAINED = {
 """What names people and is not in an export, with the reason."""
 
 TECHNICAL = frozenset(
-    {"id", "district_id", "version", "body_hash", "merged_into_id", "row_id", "against", "left_alone"}
+    {
+        "id",
+        "district_id",
+        "version",
+        "body_hash",
+        "token_hash",
+        "source",
+        "merged_into_id",
+        "row_id",
+        "against",
+        "left_alone",
+    }
 )
-"""Columns that say nothing about anybody: keys, counters, digests, lists of keys."""
+"""Columns that say nothing about anybody: keys, counters, digests, lists of keys, the device something came from."""
 
 Row = dict[str, Any]
 

@@ -53,10 +53,10 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 (hex) of what was looked at: it changes as soon as anything but a log does."""
+        """Return the SHA-256 (hex) of what was looked at: it changes as soon as anything in it does."""
         versions = [self.kept.version, self.gone.version, *(one.version if one else 0 for one in self.profiles)]
         keys = [self.kept.id, self.gone.id]
-        moves = [[*reference[:2], *rows] for reference, rows in self.moves.items() if not reference.is_log]
+        moves = [[*reference[:2], *rows] for reference, rows in self.moves.items()]
         contests = [[kind, [list(one) for one in found]] for kind, found in self.contests.items()]
         seen = json.dumps([keys, versions, moves, contests], sort_keys=True)
         return hashlib.sha256(seen.encode()).hexdigest()

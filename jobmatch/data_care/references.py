@@ -15,24 +15,18 @@ PEOPLE = frozenset({"people", "seekers"})
 
 
 class Reference(NamedTuple):
-    """A column that names a person. ``contest``: where both people may have what only one can.
-
-    ``is_log``: it grows with each look at the person, so a preview need not be shown anew because of it.
-    """
+    """A column that names a person. ``contest``: where both people may have what only one can."""
 
     table: str
     column: str
     contest: ContestKind | None = None
-    is_log: bool = False
 
 
 MOVES = (
     Reference("certificates", "person_id"),
     Reference("consents", "person_id", ContestKind.CONSENT),
-    Reference("person_views", "person_id", is_log=True),
     Reference("registrations", "person_id", ContestKind.REGISTRATION),
     Reference("submission_links", "person_id"),
-    Reference("shown_lists", "seeker_id", is_log=True),
     Reference("referrals", "seeker_id", ContestKind.REFERRAL),
     Reference("outcomes", "seeker_id"),
     Reference("spells", "person_id", ContestKind.SPELL),
@@ -43,6 +37,8 @@ MOVES = (
 """What goes over to the survivor; a row that is contested stays. ``person_months`` follow their spell."""
 
 STAYS = {
+    ("person_views", "person_id"): "A log that only grows: who asks who looked asks for the rows merged away too.",
+    ("shown_lists", "seeker_id"): "A log that only grows: what was shown stays what was shown, under the key of then.",
     ("seekers", "id"): "A profile is its person's: its fields go over one by one, as somebody chose.",
     ("merges", "kept_id"): "What was merged into whom is history.",
     ("merges", "gone_id"): "What was merged into whom is history.",

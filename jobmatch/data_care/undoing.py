@@ -13,6 +13,8 @@ from jobmatch.data_care.merging import MergeRefusedError, hold
 from jobmatch.data_care.moves import WHOLE_ROW, class_of, from_json, set_column
 from jobmatch.data_care.tables import Merge, MergeMove, UndoReason
 from jobmatch.employment.tables import PersonMonth, Spell
+from jobmatch.people.numbers import CitizenNumber
+from jobmatch.people.queries import citizen_number_index
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import Base, db
 
@@ -26,7 +28,11 @@ def undo(by: Actor, merge: Merge, reason: UndoReason) -> Left:
     """
     with act(by=by, action="people.merge_undone", about=merge) as this:
         hold(by, merge.kept_id, merge.gone_id)
-        db.session.refresh(merge, with_for_update=True)
+        # Asked for anew and not refreshed: a refresh would repeat the joins that the page asked for, and no database
+        # locks the far side of an outer join.
+        db.session.scalars(
+            select(Merge).where(Merge.id == merge.id).with_for_update().execution_options(populate_existing=True)
+        ).one()
         if merge.undone_at is not None:
             raise MergeRefusedError("merge.undone_already")
         if _find_later(merge) is not None:
@@ -95,11 +101,16 @@ def _try(table: Table, column: str, rows: list[str], value: str | None) -> bool:
 
 
 def _restore(move: MergeMove) -> bool:
+    if move.column_name == "citizen_number_index":
+        return True  # comes with its number, for the keys of indexes may have been changed since
     kind = class_of(move.table_name)
     row: Any = db.session.get(kind, move.row_id)
     if row is None or getattr(row, move.column_name) != from_json(kind, move.column_name, move.after or "null"):
         return False
-    setattr(row, move.column_name, from_json(kind, move.column_name, move.before or "null"))
+    value = from_json(kind, move.column_name, move.before or "null")
+    setattr(row, move.column_name, value)
+    if move.column_name == "citizen_number":
+        row.citizen_number_index = citizen_number_index(CitizenNumber(value)) if value else None
     db.session.flush()
     return True
 

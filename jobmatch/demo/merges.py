@@ -14,8 +14,9 @@ def add_merge(world: World) -> None:
     referred = {row["seeker_id"] for row in world.rows["referrals"]}
     holders = {row["person_id"] for row in world.rows["certificates"]}
     free = [row for row in world.rows["people"] if row["id"] not in referred]
-    gone = [row for row in free if row["id"] not in holders][-1]
-    kept = [row for row in free if row["id"] in holders][-1]
+    gone = next(row for row in reversed(free[1:]) if row["id"] not in holders)
+    # Written before the one that names it.
+    kept = next(row for row in reversed(free[: free.index(gone)]) if row["id"] in holders)
     at = office_hour(world.day(-7), world.chance("merge"))
     world.add(
         "merges",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.people.numbers import CitizenNumber
@@ -110,12 +110,17 @@ def disclosed_positions(person_ids: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def list_views(person_id: str, limit: int | None = None, offset: int = 0) -> list[PersonView]:
-    """List who looked at a person, newest first, with their accounts."""
-    query = select(PersonView).where(PersonView.person_id == person_id).options(joinedload(PersonView.user))
+    """List who looked at a person, or at a row merged into them, newest first, with their accounts."""
+    query = select(PersonView).where(_of_one(person_id)).options(joinedload(PersonView.user))
     query = query.order_by(PersonView.at.desc(), PersonView.id).limit(limit).offset(offset)
     return list(db.session.scalars(query))
 
 
 def count_views(person_id: str) -> int:
     """Count how often somebody looked at a person."""
-    return db.session.scalar(select(func.count()).where(PersonView.person_id == person_id)) or 0
+    return db.session.scalar(select(func.count()).select_from(PersonView).where(_of_one(person_id))) or 0
+
+
+def _of_one(person_id: str) -> ColumnElement[bool]:
+    merged = select(Person.id).where(Person.merged_into_id == person_id)
+    return or_(PersonView.person_id == person_id, PersonView.person_id.in_(merged))

@@ -120,6 +120,10 @@ VIEWS: Labels = {
     "portal": _l("推荐给这家单位的内容"),
     "citizen_number": _l("完整的身份证号"),
     "certificate_number": _l("完整的残疾人证号"),
+    "care": _l("资料与权利的页面"),
+    "correction": _l("更正的页面"),
+    "export": _l("全部资料"),
+    "merge": _l("合并的页面"),
 }
 
 OPEN_REASONS: Labels = {

@@ -22,7 +22,7 @@ from jobmatch.accounts.tables import (
     User,
     UserSession,
 )
-from jobmatch.data_care.tables import Merge
+from jobmatch.data_care.tables import Contest, Correction, Merge
 from jobmatch.demo.load import load
 from jobmatch.employers.tables import Position
 from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached
@@ -73,8 +73,8 @@ BREAKS = {
     "merges_join_two_people": "gone_id = kept_id",
     "merges_are_undone_by_somebody": "undone_by = merged_by",
     "merges_are_undone_after_they_were_made": "undone_by = merged_by, undone_at = '1999-01-01 00:00:00.000000'",
-    "contests_are_decided_by_somebody": "decision = 'kept', decided_at = '2026-01-01 00:00:00.000000'",
-    "contests_are_decided_at_some_time": "decision = 'kept', decided_by = (SELECT min(id) FROM users)",
+    "contests_are_decided_by_somebody": "decided_by = NULL",
+    "contests_are_decided_at_some_time": "decided_at = NULL",
 }
 
 
@@ -102,6 +102,7 @@ def full(app):
         for position in db.session.scalars(select(Position).order_by(Position.id).limit(2)):
             give_consent(MACHINE, person, Purpose.DISCLOSE, given, position.id)
     let_rows_be_changed()
+    with act(by=MACHINE, action="care.filled"):
         add_care(fair.district_id, user)
 
 
@@ -110,6 +111,10 @@ def add_care(district_id, user):
     kept, gone = db.session.scalars(select(Person.id).order_by(Person.id).limit(2))
     scope = {"district_id": district_id, "merged_by": user.id, "merged_at": clock.now()}
     db.session.add(Merge(kept_id=kept, gone_id=gone, reason="told", **scope))
+    facts = {"field": "name", "reason": "changed", "corrected_by": user.id, "corrected_at": clock.now()}
+    db.session.add(Correction(district_id=district_id, person_id=kept, **facts))
+    for contest in db.session.scalars(select(Contest)):
+        contest.decision, contest.decided_by, contest.decided_at = "kept", user.id, clock.now()
 
 
 def add_visit(number, at):

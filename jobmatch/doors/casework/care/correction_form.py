@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 from jobmatch import clock
 from jobmatch.accounts.queries import list_towns
 from jobmatch.data_care.correcting import Facts
-from jobmatch.doors.casework.answers_shown import ending_of
 from jobmatch.doors.casework.care.labels import CORRECTED_FIELDS, CORRECTION_REASONS
+from jobmatch.doors.casework.care.lines import ending_of
 from jobmatch.people.numbers import CitizenNumber
 from jobmatch.people.phones import parse_phone
 from jobmatch.people.tables import Person

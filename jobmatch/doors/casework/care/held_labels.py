@@ -13,8 +13,10 @@ from jobmatch.web.labels import (
     DECLINE_REASONS,
     EMPLOYMENT_FORMS,
     ENTRANCES,
+    OPEN_REASONS,
     PURPOSES,
     REFERRAL_STATES,
+    VIEWS,
     WITHDRAW_REASONS,
 )
 
@@ -22,6 +24,8 @@ SECTIONS: Mapping[str, LazyString] = {
     **labels.TABLES,
     "submissions": _l("递交的登记表"),
     "tickets": _l("招聘会号码和纸条"),
+    "kiosk_visits": _l("在自助终端看号码"),
+    "kiosk_visit_ends": _l("离开自助终端"),
     "referral_steps": _l("推荐的每一步"),
     "merges": _l("合并记录"),
     "merge_moves": _l("合并前后的内容"),
@@ -76,6 +80,7 @@ COLUMNS: Mapping[str, LazyString] = {
     "locale": _l("语言"),
     "answers": _l("填写的内容"),
     "issued_at": _l("取号时间"),
+    "begun_at": _l("开始时间"),
     "slip": _l("纸条上的内容"),
     "registered_at": _l("登记时间"),
     "pseudonym": _l("单位看到的代号"),
@@ -120,32 +125,6 @@ COLUMNS: Mapping[str, LazyString] = {
     "corrected_at": _l("更正时间"),
 }
 
-ROLES: Mapping[str, LazyString] = {
-    "caseworker": _l("经办人"),
-    "reviewer": _l("审核人"),
-    "head": _l("负责人"),
-    "fair_staff": _l("招聘会工作人员"),
-    "village_officer": _l("专职委员"),
-    "workshop_supervisor": _l("机构管理人员"),
-    "employer": _l("用人单位"),
-    "statistician": _l("统计人员"),
-    "auditor": _l("审计人员"),
-    "system_admin": _l("系统管理员"),
-    "security_admin": _l("安全管理员"),
-}
-
-VIEWS: Mapping[str, LazyString] = {
-    "profile": _l("求职档案"),
-    "suggestions": _l("匹配建议"),
-    "referral": _l("推荐"),
-    "hire": _l("登记录用的页面"),
-    "months": _l("就业月份"),
-    "care": _l("资料与权利的页面"),
-    "merge": _l("合并的页面"),
-    "export": _l("全部资料"),
-    "correction": _l("更正的页面"),
-}
-
 WORDS: Mapping[tuple[str, str], Mapping[str, LazyString]] = {
     ("people", "source"): {
         "register": _l("残疾人证登记库"),
@@ -178,6 +157,7 @@ WORDS: Mapping[tuple[str, str], Mapping[str, LazyString]] = {
     ("spells", "form"): {str(code): label for code, label in EMPLOYMENT_FORMS.items()},
     ("person_months", "state"): {"worked": _l("在岗"), "void": _l("已作废")},
     ("person_views", "what"): VIEWS,
+    ("person_views", "reason"): OPEN_REASONS,
     ("merges", "reason"): labels.MERGE_REASONS,
     ("merges", "undo_reason"): labels.UNDO_REASONS,
     ("contests", "kind"): labels.CONTESTS,

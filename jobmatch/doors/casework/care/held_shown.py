@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 
 from jobmatch.accounts.queries import find_town
 from jobmatch.doors.casework.answers_shown import answers_shown
-from jobmatch.doors.casework.care.held_labels import COLUMNS, ROLES, SECTIONS, WORDS
+from jobmatch.doors.casework.care.held_labels import COLUMNS, SECTIONS, WORDS
 from jobmatch.doors.casework.care.merge_shown import functions_said
 from jobmatch.seekers.answers import Answers
 from jobmatch.web.facts import hours_a_week, joined, month_name, place_name
+from jobmatch.web.labels import ROLES
 from jobmatch.web.language import locale_code
 from jobmatch.web.templating import day, moment, word, yuan
 

@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from jobmatch.clock import day_of
 from jobmatch.data_care.tables import Correction
+from jobmatch.doors.casework.answers_shown import ending_said
 from jobmatch.doors.casework.care.labels import CORRECTED_FIELDS, OUTCOMES, TABLES
 from jobmatch.employers.tables import Position
 from jobmatch.employment.tables import PersonMonth, Spell
 from jobmatch.fairs.tables import Fair
 from jobmatch.matching.tables import Outcome, ShownList
+from jobmatch.people.disclosure import ending
 from jobmatch.people.tables import Certificate, Consent, Person, PersonView
 from jobmatch.referrals.tables import Referral
 from jobmatch.seekers.tables import Registration, SubmissionLink
@@ -32,6 +34,11 @@ def lines_of(table: type[Any], ids: Iterable[str]) -> list[str]:
     """Say which rows of a table are meant, in the order of their keys."""
     query = select(table).where(table.id.in_(list(ids))).order_by(table.id)
     return [line_of(row) for row in db.session.scalars(query)]
+
+
+def ending_of(number: str | None) -> str:
+    """Say the last four characters of a number, or that none was given."""
+    return ending_said(ending(number))
 
 
 def table_name(table: str) -> str:

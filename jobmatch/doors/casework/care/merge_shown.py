@@ -13,9 +13,8 @@ from jobmatch.data_care.plan import Difference, Plan
 from jobmatch.data_care.queries import count_moves
 from jobmatch.data_care.rules import Wins
 from jobmatch.data_care.tables import Contest, Merge
-from jobmatch.doors.casework.answers_shown import ending_of
 from jobmatch.doors.casework.care.labels import CONTESTS, DECISIONS, FIELDS, MERGE_REASONS, UNDO_REASONS
-from jobmatch.doors.casework.care.lines import lines_of, table_name
+from jobmatch.doors.casework.care.lines import ending_of, lines_of, table_name
 from jobmatch.people.tables import Person
 from jobmatch.storage.base import db
 from jobmatch.web.facts import hours_a_week, joined, place_name

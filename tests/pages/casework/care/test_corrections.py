@@ -40,8 +40,8 @@ def test_what_is_put_right_counts_and_the_old_value_is_history(world, sign_in):
         ("phone", "13800000000", "13911112222"),
     }
     page = client.get(path_of(world))
-    assert "姓名：陈示例 → 陈事例" in page.text
-    assert "尾号 0000 → 尾号 2222" in page.text
+    assert "姓名：由陈示例改为陈事例" in page.text
+    assert "由尾号 0000改为尾号 2222" in page.text
     assert "看过证件，和登记的不一样" in page.text
 
 

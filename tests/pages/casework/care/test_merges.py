@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from jobmatch.data_care.queries import list_merges
 from jobmatch.data_care.tables import Contest, Merge
-from jobmatch.people.queries import find_consent
-from jobmatch.people.service import withdraw_consent
+from jobmatch.people.queries import find_consent, list_views
+from jobmatch.people.service import record_view, withdraw_consent
 from jobmatch.people.tables import Person, Purpose
 from jobmatch.referrals import service as referrals
 from jobmatch.seekers.tables import Seeker
@@ -70,6 +70,13 @@ def test_a_merge_keeps_what_was_chosen_and_leads_on(world, sign_in):
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "people.merged")).one()
     assert (entry.details["kept"], entry.details["gone"]) == (world.seeker, other)
     assert "1391111" not in repr(entry.details)
+
+
+def test_who_looked_at_either_row_is_told_of_one_person(world, sign_in):
+    other = add_double(world)
+    record_view(world.actor("head"), other, "months")
+    merge_now(world, world.seeker, other)
+    assert [one.what for one in list_views(world.seeker)] == ["months"]
 
 
 def test_every_difference_must_be_chosen(world, sign_in):
