@@ -13,7 +13,6 @@ from jobmatch.doors.public.forms import CodeForm, PasswordForm, SignInForm
 from jobmatch.doors.public.going_on import go_on
 from jobmatch.doors.public.second_step import code_page
 from jobmatch.web import signed_in
-from jobmatch.web.access import home_of
 from jobmatch.web.kept_forms import KeptForm, find_kept
 from jobmatch.web.language import locale_code, page_address
 from jobmatch.web.local_paths import first_page
@@ -75,7 +74,7 @@ def password() -> ResponseReturnValue:
     if form.validate_on_submit() and _accepts(form, user):
         service.change_password(user, form.new.data, keep_token=signed_in.current_token())
         flash(_("新密码已经设好。其他地方的登录都已退出。"), "success")
-        return redirect(url_for(home_of(user.role)), 303)
+        return go_on(None, None)
     must = user.must_change_password
     return render_template("public/password.html", form=form, must=must), 422 if form.errors else 200
 

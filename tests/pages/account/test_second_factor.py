@@ -35,7 +35,7 @@ def set_up(client):
 
 @pytest.mark.parametrize("role", ["system_admin", "security_admin", "auditor"])
 def test_who_must_have_one_sets_it_up_before_anything_opens(client, world, role):
-    enter(client, role)
+    assert enter(client, role).headers["Location"] == "/account/second-factor"
     for path in ("/account/", "/account/recovery-codes"):
         assert client.get(path).headers["Location"] == "/account/second-factor"
     assert "您的岗位能看到很多人的信息" in client.get("/account/second-factor").text
@@ -47,10 +47,11 @@ def test_who_must_have_one_sets_it_up_before_anything_opens(client, world, role)
 def test_first_the_password_then_the_second_step(client, world):
     with act(by=MACHINE, action="test"):
         db.session.get(User, world.users["auditor"]).must_change_password = True
-    enter(client, "auditor")
+    assert enter(client, "auditor").headers["Location"] == "/password"
     assert client.get("/account/second-factor").headers["Location"] == "/password"
     new = "horse staple battery"
-    post(client, "/password", {"current": PASSWORD, "new": new, "again": new}, seen="/password")
+    changed = post(client, "/password", {"current": PASSWORD, "new": new, "again": new}, seen="/password")
+    assert changed.headers["Location"] == "/account/second-factor"
     assert client.get("/account/").headers["Location"] == "/account/second-factor"
 
 
