@@ -1,6 +1,6 @@
 """The two sides of a pair made ready once, so that each pair only compares: text vectors, sorted words, known ranks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,7 +104,7 @@ def position_side(facts: PositionFacts, settings: TextSettings, on: date | None)
     )
 
 
-def _saying(answers: Mapping[str, str], vocabulary: Sequence[str], answer: str) -> int:
+def _saying(answers: Mapping[str, str], vocabulary: tuple[str, ...], answer: str) -> int:
     return bits_of([word for word, said in answers.items() if said == answer], vocabulary)
 
 
