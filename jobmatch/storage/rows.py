@@ -1,8 +1,8 @@
 """Writes rows that nobody changes afterwards, without the session's bookkeeping.
 
-*Decision* (docs/decisions/0060): a registration writes seven rows in an act for which everybody else waits. What the
-session does for each (finding out what changed, in which order, what the database made of it) took half of that time,
-and for a row that is made, written and left alone there is nothing to find out.
+*Decision* (docs/decisions/0060): a registration writes six rows in an act for which everybody else waits. What the
+session does for each (finding out what changed, in which order, what the database made of it) was a good part of that
+time, and for a row that is made, written and left alone there is nothing to find out.
 """
 
 from functools import cache
