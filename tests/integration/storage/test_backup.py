@@ -159,6 +159,7 @@ def damage(path):
 
 def bend(path, statement):
     with sqlite3.connect(path) as file:
+        file.execute("DROP TRIGGER IF EXISTS audit_entries_no_update")
         file.execute(statement)
     file.close()
 
