@@ -10,7 +10,7 @@ from jobmatch import clock, logs
 from jobmatch.accounts.pruning import prune
 from jobmatch.app import create_app
 from jobmatch.employment.service import accrue
-from jobmatch.storage import anchors
+from jobmatch.storage import anchors, audit_check
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from jobmatch.storage.jobs import Job, ask_for, list_due
@@ -33,8 +33,21 @@ def prune_sign_ins() -> None:
     ask_for("prune_sign_ins", clock.now() + timedelta(days=1))
 
 
-ACTS: dict[str, Callable[..., None]] = {"accrue_months": accrue_months, "prune_sign_ins": prune_sign_ins}
-ROUTINE = ("accrue_months", "prune_sign_ins")
+def keep_check(checked: audit_check.Checked) -> None:
+    """Keep that the audit chain was checked, and ask for the same tomorrow, when the night is quiet."""
+    audit_check.record_check(MACHINE, checked)
+    tomorrow = datetime.combine(clock.today() + timedelta(days=1), time(3, 0), tzinfo=clock.BEIJING)
+    ask_for(audit_check.JOB, tomorrow)
+
+
+ACTS: dict[str, Callable[..., None]] = {
+    "accrue_months": accrue_months,
+    "prune_sign_ins": prune_sign_ins,
+    audit_check.JOB: keep_check,
+}
+ROUTINE = ("accrue_months", "prune_sign_ins", audit_check.JOB)
+READINGS: dict[str, Callable[[], object]] = {audit_check.JOB: audit_check.read_chain}
+"""What a job has to read for long before its act begins, so that nobody waits for the lock; the act is handed it."""
 
 
 def run_due() -> int:
@@ -48,6 +61,7 @@ def run_due() -> int:
 def _do(job: Job) -> None:
     name, job_id = job.name, job.id
     try:
+        found = [READINGS[name]()] if name in READINGS else []
         with act(by=MACHINE, action=f"job.done.{name}", about=job) as this:
             # Another worker may have taken the same list: the first to hold the row does it.
             held = db.session.get(Job, job_id, with_for_update=True, populate_existing=True)
@@ -56,7 +70,7 @@ def _do(job: Job) -> None:
                 return
             held.done_at = clock.now()
             db.session.flush()
-            ACTS[name](**held.arguments)
+            ACTS[name](*found, **held.arguments)
         log.info("job done", job=name, job_id=job_id)
     except Exception as error:  # noqa: BLE001  # whatever failed, the job waits and the worker goes on
         # The kind of failure only: a message may hold what somebody typed.

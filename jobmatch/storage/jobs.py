@@ -67,3 +67,15 @@ def ask_for(name: str, due_at: datetime, key: str = "", **arguments: Any) -> Non
         # Somebody asked for the same at the same instant: it waits once.
         if broken_rule(error) != _WAITS_ONCE:
             raise
+
+
+def list_failed(limit: int = 20) -> list[Job]:
+    """List the jobs that failed and wait to be tried again, the one tried most often first."""
+    query = select(Job).where(Job.done_at.is_(None), Job.attempts > 0)
+    return list(db.session.scalars(query.order_by(Job.attempts.desc(), Job.id).limit(limit)))
+
+
+def count_waiting() -> int:
+    """Count the jobs whose time has come and that nobody has done yet."""
+    query = select(func.count()).select_from(Job).where(Job.done_at.is_(None), Job.due_at <= clock.now())
+    return db.session.scalar(query) or 0
