@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from jobmatch.accounts.tables import ApiToken, Passkey, Role, SignInFailure, TotpFactor, User, UserSession
+from jobmatch.accounts.tables import ApiToken, Passkey, Role, SignInFailure, TotpFactor, User
+from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import db
+
+SIGNED_IN = "user.signed_in"
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,14 @@ def count_by_role(district_id: str) -> dict[Role, int]:
 
 
 def last_sign_ins(user_ids: Iterable[str]) -> dict[str, datetime]:
-    """Return when somebody last signed in to each account; who never did is left out."""
-    query = select(UserSession.user_id, func.max(UserSession.created_at)).where(UserSession.user_id.in_(set(user_ids)))
-    return {row[0]: row[1] for row in db.session.execute(query.group_by(UserSession.user_id))}
+    """Return when somebody last signed in to each account; who never did is left out.
+
+    *Decision:* read from the audit trail, because old sessions are forgotten after a month.
+    """
+    query = select(AuditEntry.user_id, func.max(AuditEntry.at)).where(
+        AuditEntry.user_id.in_(set(user_ids)), AuditEntry.action == SIGNED_IN
+    )
+    return {str(row[0]): row[1] for row in db.session.execute(query.group_by(AuditEntry.user_id))}
 
 
 def second_factors(user_ids: Iterable[str]) -> dict[str, set[str]]:
@@ -89,6 +97,10 @@ def all_logins(district_id: str) -> dict[str, str]:
     return {row.id: row.login for row in db.session.execute(query)}
 
 
+def _signed_in() -> Select[str]:
+    return select(AuditEntry.id).where(AuditEntry.user_id == User.id, AuditEntry.action == SIGNED_IN)
+
+
 def _matching(district_id: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     rules: list[ColumnElement[bool]] = [User.district_id == district_id]
     if wanted.text:
@@ -99,10 +111,9 @@ def _matching(district_id: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.is_disabled is not None:
         rules.append(User.disabled_at.is_not(None) if wanted.is_disabled else User.disabled_at.is_(None))
     if wanted.quiet_since is not None:
-        seen = select(UserSession.id).where(UserSession.user_id == User.id, UserSession.created_at > wanted.quiet_since)
-        rules.append(~seen.exists())
+        rules.append(~_signed_in().where(AuditEntry.at > wanted.quiet_since).exists())
     if wanted.is_new:
-        rules.append(~select(UserSession.id).where(UserSession.user_id == User.id).exists())
+        rules.append(~_signed_in().exists())
     if wanted.without_second_factor:
         app = select(TotpFactor.id).where(TotpFactor.user_id == User.id, TotpFactor.confirmed_at.is_not(None))
         passkey = select(Passkey.id).where(Passkey.user_id == User.id)

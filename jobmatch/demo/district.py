@@ -2,7 +2,7 @@
 
 from jobmatch.accounts.tables import Role
 from jobmatch.demo.content import read
-from jobmatch.demo.examples import EXAMPLE_EMPLOYER
+from jobmatch.demo.examples import EXAMPLE_ACCOUNT, EXAMPLE_EMPLOYER, EXAMPLE_LOGIN
 from jobmatch.demo.world import DISTRICT_CODE, Row, World
 
 
@@ -71,4 +71,4 @@ def add_account(world: World, role: Role, login: str, name: str, scope_id: str |
 
 def user_key(world: World, login: str) -> str:
     """Return the key of the account with that login."""
-    return world.key("user", login)
+    return EXAMPLE_ACCOUNT if login == EXAMPLE_LOGIN else world.key("user", login)

@@ -24,3 +24,7 @@ EXAMPLE_SUBMISSION = "00000000-0000-4000-8000-000000050b01"
 
 EXAMPLE_MERGE = "00000000-0000-4000-8000-000000003e61"
 """Two rows that were one person, with two consents to decide about."""
+
+EXAMPLE_ACCOUNT = "00000000-0000-4000-8000-00000000acc0"
+EXAMPLE_LOGIN = "statistician"
+"""Somebody whom administrators may manage."""

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from jobmatch.doors import account, api, casework, health, kiosk, portal, public
+from jobmatch.doors import account, admin, api, casework, health, kiosk, portal, public
 
 
 def init_app(app: Flask) -> None:
@@ -12,5 +12,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(account.blueprint, url_prefix="/account")
     app.register_blueprint(kiosk.blueprint, url_prefix="/kiosk")
     app.register_blueprint(casework.blueprint, url_prefix="/casework")
+    app.register_blueprint(admin.blueprint, url_prefix="/admin")
     app.register_blueprint(portal.blueprint, url_prefix="/portal")
     api.init_app(app)

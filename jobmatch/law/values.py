@@ -41,6 +41,7 @@ class Unit(enum.StrEnum):
     TIMES = "times"
     PERSONS = "persons"
     CHARACTERS = "characters"
+    PIECES = "pieces"
     FEN_A_MONTH = "fen_a_month"
     FEN_AN_HOUR = "fen_an_hour"
     RATIO = "ratio"

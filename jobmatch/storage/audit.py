@@ -142,6 +142,11 @@ def _digest_of(entry: AuditEntry) -> str:
     return digest(entry, entry.seq, entry.id, entry.previous_hash)
 
 
+def is_sound(entry: AuditEntry) -> bool:
+    """Tell whether ``entry`` still has the sum that it was written with; its neighbours are not asked."""
+    return _digest_of(entry) == entry.hash
+
+
 def _in_order(session: Session) -> Iterator[tuple[int, str, AuditEntry | None]]:
     """Go through the chain: place, key and entry, None where it cannot be read."""
     keys = session.execute(select(AuditEntry.seq, AuditEntry.id).order_by(AuditEntry.seq)).all()

@@ -17,6 +17,10 @@ SIGNED_IN = frozenset(role.value for role in Role)
 DESK = frozenset({Role.CASEWORKER, Role.HEAD})
 HEADS = frozenset({Role.HEAD})
 PORTAL = frozenset({Role.EMPLOYER})
+SYSTEM = frozenset({Role.SYSTEM_ADMIN})
+SECURITY = frozenset({Role.SECURITY_ADMIN})
+AUDIT = frozenset({Role.AUDITOR})
+ADMIN = SYSTEM | SECURITY | AUDIT
 # Addresses for programs: whoever sends a token, which stands for its owner's role or for a device of a fair.
 TOKEN = frozenset({"token"})
 DEVICE = frozenset({"device"})
@@ -72,6 +76,7 @@ ENDPOINTS: dict[str, Who] = {
     "account.remove_passkey": SIGNED_IN,
     "account.end_session": SIGNED_IN,
     "account.end_other_sessions": SIGNED_IN,
+    "public.welcome": SIGNED_IN,
     "kiosk.start": ANYONE,
     "kiosk.fair": ANYONE,
     "kiosk.register": ANYONE,
@@ -110,6 +115,23 @@ ENDPOINTS: dict[str, Who] = {
     "portal.home": PORTAL,
     "portal.referral": PORTAL,
     "portal.answer": PORTAL,
+    "admin.home": ADMIN,
+    "admin.accounts": SYSTEM,
+    "admin.add_account": SYSTEM,
+    "admin.account": SYSTEM | SECURITY,
+    "admin.disable": SYSTEM,
+    "admin.enable": SYSTEM,
+    "admin.unlock": SYSTEM,
+    "admin.reset_password": SYSTEM | SECURITY,
+    "admin.reset_second_factor": SYSTEM | SECURITY,
+    "admin.rights": SECURITY,
+    "admin.change_role": SECURITY,
+    "admin.audit": AUDIT,
+    "admin.export_audit": AUDIT,
+    "admin.check_audit": AUDIT,
+    "admin.views": AUDIT,
+    "admin.parameters": ADMIN | {Role.HEAD, Role.REVIEWER},
+    "admin.parameter": ADMIN | {Role.HEAD, Role.REVIEWER},
     "api-docs.openapi_json": ANYONE,
     "api.jobs": ANYONE,
     "api.fairs": ANYONE,
@@ -172,7 +194,8 @@ def _send_to_sign_in() -> ResponseReturnValue:
 
 def home_of(role: str) -> str:
     """Return the endpoint of the first page for ``role`` after the sign-in."""
-    return "portal.home" if role in PORTAL else "casework.home" if role in DESK else "public.home"
+    homes = ((PORTAL, "portal.home"), (DESK, "casework.home"), (ADMIN, "admin.home"))
+    return next((home for roles, home in homes if role in roles), "public.welcome")
 
 
 def init_app(app: Flask) -> None:

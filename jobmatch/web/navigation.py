@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from jobmatch.accounts.rules import idle_end_of
-from jobmatch.web.access import DESK, PORTAL
+from jobmatch.web.access import ADMIN, DESK, PORTAL, who_may
 from jobmatch.web.signed_in import signed_in_user
 
 _EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
@@ -27,37 +27,60 @@ def nav_items() -> list[NavItem]:
     if user is None:
         links.append(("kiosk.start", _("求职登记"), ()))
     elif user.role in DESK:
-        links = [
-            ("casework.home", _("工作台"), ("casework.home",)),
-            (
-                "casework.submissions",
-                _("待核实登记"),
-                ("casework.submissions", "casework.submission", "casework.identity_seen"),
-            ),
-            (
-                "casework.seekers",
-                _("求职者"),
-                (
-                    "casework.seekers",
-                    "casework.seeker",
-                    "casework.refer",
-                    "casework.recommend_consent",
-                    "casework.months",
-                    "casework.numbers",
-                    "casework.views",
-                ),
-            ),
-            (
-                "casework.referrals",
-                _("推荐"),
-                ("casework.referrals", "casework.referral", "casework.consent", "casework.withdraw", "casework.hire"),
-            ),
-            ("casework.employers", _("单位名录"), _EMPLOYERS),
-            *links,
-        ]
+        links = [*_desk_links(), *links]
     elif user.role in PORTAL:
         links.insert(0, ("portal.home", _("我的单位"), ("portal.home", "portal.referral", "portal.answer")))
+    elif user.role in ADMIN:
+        links = []
+    else:
+        links.insert(0, ("public.welcome", _("我的首页"), ("public.welcome",)))
+    if user is not None:
+        links += [one for one in _admin_links() if user.role in (who_may(one[0]) or ())]
     return [NavItem(label, url_for(endpoint), request.endpoint in pages) for endpoint, label, pages in links]
+
+
+def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
+    """List the links of the caseworkers' desk."""
+    return [
+        ("casework.home", _("工作台"), ("casework.home",)),
+        (
+            "casework.submissions",
+            _("待核实登记"),
+            ("casework.submissions", "casework.submission", "casework.identity_seen"),
+        ),
+        (
+            "casework.seekers",
+            _("求职者"),
+            (
+                "casework.seekers",
+                "casework.seeker",
+                "casework.refer",
+                "casework.recommend_consent",
+                "casework.months",
+                "casework.numbers",
+                "casework.views",
+            ),
+        ),
+        (
+            "casework.referrals",
+            _("推荐"),
+            ("casework.referrals", "casework.referral", "casework.consent", "casework.withdraw", "casework.hire"),
+        ),
+        ("casework.employers", _("单位名录"), _EMPLOYERS),
+    ]
+
+
+def _admin_links() -> list[tuple[str, str, tuple[str, ...]]]:
+    """List the links of the three administrators; each sees those that the access table lets them open."""
+    account = ("admin.account", "admin.reset_password", "admin.disable", "admin.enable", "admin.unlock")
+    return [
+        ("admin.home", _("首页"), ("admin.home",)),
+        ("admin.accounts", _("账号"), ("admin.accounts", "admin.add_account", *account)),
+        ("admin.rights", _("谁能做什么"), ("admin.rights", "admin.change_role")),
+        ("admin.audit", _("审计记录"), ("admin.audit",)),
+        ("admin.views", _("谁看了多少人"), ("admin.views",)),
+        ("admin.parameters", _("参数"), ("admin.parameters", "admin.parameter")),
+    ]
 
 
 def signed_in_name() -> str | None:

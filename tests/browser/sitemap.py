@@ -16,6 +16,8 @@ KEYS = {
     "referral_id": examples.EXAMPLE_SENT_REFERRAL,
     "other_id": examples.EXAMPLE_SEEKER,
     "merge_id": examples.EXAMPLE_MERGE,
+    "user_id": examples.EXAMPLE_ACCOUNT,
+    "key": "minimum_wage_month_tier_1",
 }
 # Pages that only make sense with another object, or a second state of a page worth checking.
 OTHERS = {"casework.hire": {"referral_id": examples.EXAMPLE_INTERVIEW_REFERRAL}}
@@ -28,6 +30,17 @@ MORE = {
         "/portal/",
     ],
     EMPLOYER: [f"/portal/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}"],
+    "system_admin": [
+        "/admin/",
+        f"/admin/accounts/{examples.EXAMPLE_ACCOUNT}",
+        "/admin/accounts?q=nobody",
+        "/admin/accounts?role=none",
+    ],
+    "security_admin": ["/admin/", "/admin/rights?show=stale", "/admin/rights?show=no_factor"],
+    "auditor": ["/admin/audit?login=nobody", "/admin/audit?action=demo.loaded", "/admin/views?since=2026&since=1"],
+    "head": ["/admin/parameters?day=2020&day=1&day=1", "/admin/parameters?day=1&day=1&day=1"],
+    "reviewer": ["/welcome", "/admin/parameters"],
+    "village_officer": ["/welcome"],
 }
 # Answered without a page: a ticket exists only after a registration (the journeys look at it).
 NO_PAGE = {

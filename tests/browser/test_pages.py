@@ -7,7 +7,17 @@ import pytest
 from tests.browser.engines import axe_faults, ibm_faults, sideways_scroll, small_targets
 from tests.browser.sitemap import list_pages
 
-ROLES = [None, "caseworker", "employer"]
+ROLES = [
+    None,
+    "caseworker",
+    "employer",
+    "system_admin",
+    "security_admin",
+    "auditor",
+    "head",
+    "reviewer",
+    "village_officer",
+]
 LANGUAGES = ["zh_Hans_CN", "en"]
 NARROWEST = 320
 MODES = {
@@ -21,8 +31,8 @@ if os.environ.get("JOBMATCH_A11Y") != "full":
 
 
 def faults_of(page, path):
-    enhanced = not path.startswith(("/casework", "/portal"))
-    least = 60 if path.startswith("/kiosk") else 24 if path.startswith("/casework") else 44
+    enhanced = not path.startswith(("/casework", "/portal", "/admin"))
+    least = 60 if path.startswith("/kiosk") else 24 if path.startswith(("/casework", "/admin")) else 44
     faults = axe_faults(page, enhanced) + ibm_faults(page) + [f"small: {one}" for one in small_targets(page, least)]
     width = page.viewport_size["width"]
     for narrow in (360, NARROWEST):
@@ -31,6 +41,10 @@ def faults_of(page, path):
             faults.append(f"{wide} px wider than {narrow}")
     page.set_viewport_size({"width": width, "height": 900})
     return faults
+
+
+def test_no_page_is_left_out(site):
+    assert set(list_pages(site.home)) <= set(ROLES)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -58,6 +72,8 @@ def test_pages_have_no_fault(site, open_page, role, lang, mode):
         ("caseworker", "submission"),
         ("caseworker", "hire"),
         ("employer", "answer"),
+        ("system_admin", "/admin/accounts/new"),
+        ("security_admin", "role"),
     ],
 )
 def test_a_refused_form_has_no_fault(site, open_page, role, path, lang):
@@ -68,6 +84,7 @@ def test_a_refused_form_has_no_fault(site, open_page, role, path, lang):
         "submission": f"/casework/submissions/{KEYS['submission_id']}",
         "hire": f"/casework/referrals/{OTHERS['casework.hire']['referral_id']}/hire",
         "answer": f"/portal/referrals/{KEYS['referral_id']}",
+        "role": f"/admin/accounts/{KEYS['user_id']}/role",
     }.get(path, path)
     page = open_page(role=role, lang=lang, java_script_enabled=True)
     page.watch.expected = ("422",)

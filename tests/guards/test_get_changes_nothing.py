@@ -51,6 +51,8 @@ def paths_with_objects(app, world):
         "submission_id": world.submission,
         "other_id": world.double,
         "merge_id": world.merge,
+        "user_id": world.users["statistician"],
+        "key": "working_age",
     }
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and rule.endpoint != "static":
@@ -58,7 +60,7 @@ def paths_with_objects(app, world):
             yield app.url_map.bind("localhost").build(rule.endpoint, values, method="GET")
 
 
-@pytest.mark.parametrize("role", [None, "caseworker", "employer"])
+@pytest.mark.parametrize("role", [None, "caseworker", "employer", "system_admin", "security_admin", "auditor"])
 def test_a_get_changes_nothing_else(app, everything, sign_in, client, role):
     visitor = sign_in(role) if role else client
     before = snapshot()

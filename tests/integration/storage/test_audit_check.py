@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from sqlalchemy import event, select, text
+from sqlalchemy import event, select
 
 from jobmatch import worker
 from jobmatch.storage import audit_check
@@ -11,8 +11,8 @@ from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.audit_search import find_last
 from jobmatch.storage.base import db
-from jobmatch.storage.engine import writing
 from jobmatch.storage.jobs import Job, ask_for
+from tests.integration.storage.test_audit import bend
 
 NIGHT = datetime(2026, 11, 25, 19, tzinfo=UTC)
 
@@ -35,9 +35,7 @@ def test_a_whole_chain_is_found_whole_and_asked_for_again(world):
 
 
 def test_a_flipped_word_is_counted(world):
-    db.session.rollback()
-    with writing(), db.engine.begin() as connection:
-        connection.execute(text("UPDATE audit_entries SET action = 'user.nothing' WHERE seq = 1"))
+    bend("UPDATE audit_entries SET action = 'user.nothing' WHERE seq = 1")
     found = audit_check.read_chain()
     assert len(found.breaks) == 1
     audit_check.record_check(MACHINE, found)
