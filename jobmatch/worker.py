@@ -6,13 +6,18 @@ import threading
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy.exc import OperationalError
+
 from jobmatch import clock, logs
 from jobmatch.accounts.pruning import prune
 from jobmatch.app import create_app
+from jobmatch.data_care import retention
+from jobmatch.data_care.scrubbing import scrub
 from jobmatch.employment.service import accrue
 from jobmatch.storage import anchors, audit_check
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
+from jobmatch.storage.busy import BusyError
 from jobmatch.storage.jobs import Job, ask_for, list_due
 
 log = logs.get("jobmatch.worker")
@@ -40,12 +45,20 @@ def keep_check(checked: audit_check.Checked) -> None:
     ask_for(audit_check.JOB, tomorrow)
 
 
+def run_retention() -> None:
+    """Do the retention run, and ask for the next one in the small hours of tomorrow."""
+    retention.run()
+    tomorrow = datetime.combine(clock.today() + timedelta(days=1), time(2, 30), tzinfo=clock.BEIJING)
+    ask_for("retention", tomorrow)
+
+
 ACTS: dict[str, Callable[..., None]] = {
     "accrue_months": accrue_months,
     "prune_sign_ins": prune_sign_ins,
     audit_check.JOB: keep_check,
+    "retention": run_retention,
 }
-ROUTINE = ("accrue_months", "prune_sign_ins", audit_check.JOB)
+ROUTINE = ("accrue_months", "prune_sign_ins", audit_check.JOB, "retention")
 READINGS: dict[str, Callable[[], object]] = {audit_check.JOB: audit_check.read_chain}
 """What a job has to read for long before its act begins, so that nobody waits for the lock; the act is handed it."""
 
@@ -81,6 +94,14 @@ def _do(job: Job) -> None:
             job.due_at = clock.now() + min(timedelta(seconds=30 * 2 ** min(job.attempts, 12)), LONGEST_WAIT)
 
 
+def scrub_if_asked() -> None:
+    """Get what was erased out of the files; where somebody else holds them just now, the next round tries again."""
+    try:
+        scrub()
+    except (BusyError, OperationalError) as error:
+        log.warning("what was erased is still in the files: %s", type(error).__name__)
+
+
 def ask_for_routine() -> None:
     """Ask for the work that recurs, where nobody has yet."""
     with act(by=MACHINE, action="jobs.asked_for"):
@@ -114,6 +135,7 @@ def main() -> None:
         while not stop.is_set():
             told_on = tell_anchor(told_on)
             run_due()
+            scrub_if_asked()
             db.session.remove()
             if options.once or stop.wait(options.every):
                 break

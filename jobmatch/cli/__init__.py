@@ -10,6 +10,7 @@ import click
 from jobmatch import __version__, logs
 from jobmatch.cli.accounts import user
 from jobmatch.cli.audit import audit
+from jobmatch.cli.care import care
 from jobmatch.cli.database import db
 from jobmatch.cli.demo import demo
 from jobmatch.cli.fairs import fair
@@ -26,5 +27,5 @@ def main() -> None:
     logs.to_stderr(logging.WARNING)
 
 
-for command in (audit, db, demo, fair, keys, levy, match, position, seeker, user):
+for command in (audit, care, db, demo, fair, keys, levy, match, position, seeker, user):
     main.add_command(command)

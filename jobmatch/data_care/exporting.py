@@ -99,6 +99,9 @@ _STAFF = (
     "merged_by",
     "undone_by",
     "corrected_by",
+    "closed_by",
+    "erased_by",
+    "kept_by",
 )
 _NAMED: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "position_id": ("position", _position),

@@ -100,6 +100,21 @@ HELD: Mapping[str, Held] = {
     ),
     "person_views": Held("person_id", "people", ("at", "user_id", "what", "reason", "note")),
     "corrections": Held("person_id", "people", ("field", "before", "after", "reason", "corrected_by", "corrected_at")),
+    "data_requests": Held(
+        "person_id",
+        "people",
+        ("kind", "received_on", "due_on", "recorded_by", "closed_at", "closed_by", "outcome"),
+    ),
+    "erasures": Held(
+        "person_id",
+        "people",
+        ("ground", "erased_by", "erased_at", "holds", "held", "finished_at", "scrubbed_at"),
+    ),
+    "retention_warnings": Held(
+        "person_id",
+        "people",
+        ("last_active_on", "warned_at", "erase_on", "over_at", "kept_by", "kept_at", "keep_reason"),
+    ),
     "merges": Held(
         "kept_id",
         "people",

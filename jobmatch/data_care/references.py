@@ -32,6 +32,7 @@ MOVES = (
     Reference("spells", "person_id", ContestKind.SPELL),
     Reference("person_months", "person_id"),
     Reference("corrections", "person_id"),
+    Reference("data_requests", "person_id"),
     Reference("people", "merged_into_id"),
 )
 """What goes over to the survivor; a row that is contested stays. ``person_months`` follow their spell."""
@@ -40,6 +41,8 @@ STAYS = {
     ("person_views", "person_id"): "A log that only grows: who asks who looked asks for the rows merged away too.",
     ("shown_lists", "seeker_id"): "A log that only grows: what was shown stays what was shown, under the key of then.",
     ("seekers", "id"): "A profile is its person's: its fields go over one by one, as somebody chose.",
+    ("erasures", "person_id"): "Who was erased is merged with nobody.",
+    ("retention_warnings", "person_id"): "A warning is about a row that nobody used; the survivor is judged anew.",
     ("merges", "kept_id"): "What was merged into whom is history.",
     ("merges", "gone_id"): "What was merged into whom is history.",
 }

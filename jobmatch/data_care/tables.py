@@ -1,7 +1,7 @@
-"""Merges of two rows that were one person, every value they moved, and what a caseworker has to decide."""
+"""Merges with every value they moved, corrections, requests about data, erasures, and whom nobody has heard of."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
@@ -12,6 +12,7 @@ from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, c
 from jobmatch.storage.sealed import Sealed
 
 IN_FORCE = text("undone_at IS NULL")
+UNANSWERED = text("over_at IS NULL")
 
 
 class MergeReason(enum.StrEnum):
@@ -153,3 +154,110 @@ class Correction(Keyed, InDistrict, Base):
     reason: Mapped[CorrectionReason] = mapped_column(choice(CorrectionReason, "have_a_known_reason"))
     corrected_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
     corrected_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class RequestKind(enum.StrEnum):
+    """What a person asks about their data (PIPL art. 44–48)."""
+
+    SEE = "see"
+    COPY = "copy"
+    CORRECT = "correct"
+    ERASE = "erase"
+    EXPLAIN = "explain"
+
+
+class RequestOutcome(enum.StrEnum):
+    """What became of a request."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+
+
+class DataRequest(Keyed, InDistrict, Versioned, Base):
+    """A request about data, with the day by which it is answered."""
+
+    __tablename__ = "data_requests"
+    __table_args__ = (
+        CheckConstraint("due_on >= received_on", name="are_due_after_they_came"),
+        CheckConstraint("(closed_at IS NULL) = (closed_by IS NULL)", name="are_closed_by_somebody"),
+        CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="are_closed_with_an_outcome"),
+    )
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    kind: Mapped[RequestKind] = mapped_column(choice(RequestKind, "are_of_a_known_kind"))
+    received_on: Mapped[date]
+    due_on: Mapped[date]
+    recorded_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    closed_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    outcome: Mapped[RequestOutcome | None] = mapped_column(choice(RequestOutcome, "have_a_known_outcome"))
+    person: Mapped[Person] = relationship()
+
+
+class Ground(enum.StrEnum):
+    """Why somebody's data is erased (PIPL art. 47)."""
+
+    ASKED = "asked"
+    WITHDREW = "withdrew"
+    INACTIVE = "inactive"
+
+
+class Erasure(Keyed, InDistrict, Base):
+    """Somebody's data was erased; ``holds`` lists what the law keeps for now: [what, until (ISO day or None)].
+
+    ``held`` is what a levy audit may still ask for, sealed; it goes when its time is over. ``scrubbed_at``: since then
+    nothing of what was erased is left in the files of the database.
+    """
+
+    __tablename__ = "erasures"
+    __table_args__ = (
+        UniqueConstraint("person_id", name="are_one_per_person"),
+        CheckConstraint("ground = 'inactive' OR erased_by IS NOT NULL", name="are_decided_by_a_person_where_asked"),
+    )
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    ground: Mapped[Ground] = mapped_column(choice(Ground, "have_a_known_ground"))
+    erased_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    erased_at: Mapped[datetime] = mapped_column(Instant)
+    holds: Mapped[list[Any]]
+    held = Sealed()
+    held_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    finished_at: Mapped[datetime | None] = mapped_column(Instant)
+    scrubbed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class KeepReason(enum.StrEnum):
+    """Why somebody who was not active is kept all the same."""
+
+    STILL_WANTS = "still_wants"
+    IN_CONTACT = "in_contact"
+    OPEN_MATTER = "open_matter"
+
+
+class RetentionWarning(Keyed, InDistrict, Versioned, Base):
+    """Nobody has heard of somebody for long: on ``erase_on`` their data goes, unless somebody keeps it."""
+
+    __tablename__ = "retention_warnings"
+    __table_args__ = (
+        CheckConstraint("(kept_by IS NULL) = (kept_at IS NULL)", name="are_answered_by_somebody"),
+        CheckConstraint("(kept_at IS NULL) = (keep_reason IS NULL)", name="are_answered_with_a_reason"),
+        Index(
+            "a_person_is_warned_of_once_at_a_time",
+            "person_id",
+            unique=True,
+            sqlite_where=UNANSWERED,
+            postgresql_where=UNANSWERED,
+        ),
+    )
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    last_active_on: Mapped[date]
+    warned_at: Mapped[datetime] = mapped_column(Instant)
+    erase_on: Mapped[date]
+    over_at: Mapped[datetime | None] = mapped_column(Instant)
+    kept_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
+    kept_at: Mapped[datetime | None] = mapped_column(Instant)
+    keep_reason: Mapped[KeepReason | None] = mapped_column(choice(KeepReason, "are_answered_for_a_known_reason"))
+    person: Mapped[Person] = relationship()

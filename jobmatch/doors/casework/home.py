@@ -4,7 +4,10 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from jobmatch import clock
+from jobmatch.data_care.requests import list_open_requests
+from jobmatch.data_care.retention import count_warnings
 from jobmatch.doors.casework import blueprint
+from jobmatch.doors.casework.care.request_rows import request_row
 from jobmatch.doors.casework.rows import ReferralRow, referral_row, seeker_row, submission_row
 from jobmatch.doors.casework.scope import my_district
 from jobmatch.referrals.queries import count_by_state, list_referrals, list_unreferred
@@ -36,6 +39,8 @@ def home() -> ResponseReturnValue:
         submissions=[submission_row(one) for one in list_unseen(district_id, SHOWN)],
         answered=_rows(district_id, ANSWERED),
         unanswered=_rows(district_id, ("sent",)),
+        requests=[request_row(one, one.person.name) for one in list_open_requests(district_id, SHOWN)],
+        warned=count_warnings(district_id),
         unreferred=[seeker_row(one) for one in list_unreferred(district_id, SHOWN)],
     )
 

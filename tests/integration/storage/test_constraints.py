@@ -22,7 +22,7 @@ from jobmatch.accounts.tables import (
     User,
     UserSession,
 )
-from jobmatch.data_care.tables import Contest, Correction, Merge
+from jobmatch.data_care.tables import Contest, Correction, DataRequest, Erasure, Merge, RetentionWarning
 from jobmatch.demo.load import load
 from jobmatch.employers.tables import Position
 from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached
@@ -70,6 +70,12 @@ BREAKS = {
     "spells_have_an_official_form": "form = 8",
     "person_months_end_no_earlier_than_they_start": "last_on = '1999-01-01'",
     "person_months_are_written_year_and_month": "month = '2026-1'",
+    "data_requests_are_due_after_they_came": "due_on = '1999-01-01'",
+    "data_requests_are_closed_by_somebody": "closed_by = NULL",
+    "data_requests_are_closed_with_an_outcome": "outcome = NULL",
+    "erasures_are_decided_by_a_person_where_asked": "ground = 'asked', erased_by = NULL",
+    "retention_warnings_are_answered_by_somebody": "kept_by = NULL",
+    "retention_warnings_are_answered_with_a_reason": "keep_reason = NULL",
     "merges_join_two_people": "gone_id = kept_id",
     "merges_are_undone_by_somebody": "undone_by = merged_by",
     "merges_are_undone_after_they_were_made": "undone_by = merged_by, undone_at = '1999-01-01 00:00:00.000000'",
@@ -111,10 +117,19 @@ def add_care(district_id, user):
     kept, gone = db.session.scalars(select(Person.id).order_by(Person.id).limit(2))
     scope = {"district_id": district_id, "merged_by": user.id, "merged_at": clock.now()}
     db.session.add(Merge(kept_id=kept, gone_id=gone, reason="told", **scope))
-    facts = {"field": "name", "reason": "changed", "corrected_by": user.id, "corrected_at": clock.now()}
-    db.session.add(Correction(district_id=district_id, person_id=kept, **facts))
     for contest in db.session.scalars(select(Contest)):
         contest.decision, contest.decided_by, contest.decided_at = "kept", user.id, clock.now()
+    facts = {"field": "name", "reason": "changed", "corrected_by": user.id, "corrected_at": clock.now()}
+    db.session.add(Correction(district_id=district_id, person_id=kept, **facts))
+    days = {"received_on": AS_OF, "due_on": AS_OF, "recorded_by": user.id}
+    closed = {"closed_by": user.id, "closed_at": clock.now(), "outcome": "done"}
+    db.session.add(DataRequest(district_id=district_id, person_id=kept, kind="copy", **days, **closed))
+    for key in (kept, gone):
+        of = {"district_id": district_id, "person_id": key}
+        db.session.add(Erasure(ground="asked", erased_by=user.id, erased_at=clock.now(), holds=[], **of))
+        answer = {"kept_by": user.id, "kept_at": clock.now(), "keep_reason": "in_contact"}
+        days = {"last_active_on": AS_OF, "erase_on": AS_OF, "warned_at": clock.now()}
+        db.session.add(RetentionWarning(**days, **answer, **of))
 
 
 def add_visit(number, at):

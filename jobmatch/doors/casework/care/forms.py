@@ -1,15 +1,17 @@
 """The forms of data care. Nothing is chosen beforehand: which of two values is right, only a person can say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
+from jobmatch import clock
 from jobmatch.data_care.plan import Plan
 from jobmatch.doors.casework.care import labels
 from jobmatch.doors.casework.care.merge_shown import value_shown
-from jobmatch.web.fields import ChoiceField, HiddenField
+from jobmatch.web.fields import ChoiceField, DayField, HiddenField, TickField
 from jobmatch.web.forms import Form
-from jobmatch.web.validators import Choose
+from jobmatch.web.validators import Choose, Required, Ticked
 
 
 class MergeForm(Form):
@@ -91,3 +93,45 @@ class ExportForm(Form):
             ("file", _l("数据文件（JSON）"), _l("本人要带到别的系统时用")),
         ],
     )
+
+
+class RequestForm(Form):
+    """What a person asks about their data, and since when."""
+
+    kind = ChoiceField(_l("本人要求什么"), validators=[Choose()], choices=list(labels.REQUEST_KINDS.items()))
+    received_on = DayField(_l("哪天收到的"), validators=[Required()], default=clock.today)
+
+
+class EraseForm(Form):
+    """Why a person's data is erased; there is no way back."""
+
+    ground = ChoiceField(
+        _l("为什么删除"),
+        validators=[Choose(_l("删除的原因"))],
+        choices=[(key, labels.GROUNDS[key]) for key in ("asked", "withdrew")],
+    )
+    sure = TickField(
+        _l("已经看过身份证，本人知道删除以后不能恢复"),
+        validators=[Ticked(_l("本人知道不能恢复以后，才能勾选并删除"))],
+    )
+
+
+class OneChoiceForm(Form):
+    """One question about one row; ``one_choice_form`` names its field after the row, for a page may hold several."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the only field."""
+        return str(self.visible_fields()[0].name)
+
+    @property
+    def chosen(self) -> str:
+        """Return what was chosen."""
+        return str(self[self.name].data)
+
+
+def one_choice_form(row_id: str, thing: LazyString, choices: Mapping[str, LazyString]) -> OneChoiceForm:
+    """Return the form that asks one thing about one row."""
+    field = ChoiceField(thing, validators=[Choose(thing)], choices=list(choices.items()))
+    form: OneChoiceForm = type("OneChoiceFormNamed", (OneChoiceForm,), {f"about_{row_id}": field})()
+    return form

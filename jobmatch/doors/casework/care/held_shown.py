@@ -15,7 +15,7 @@ from jobmatch.seekers.answers import Answers
 from jobmatch.web.facts import hours_a_week, joined, month_name, place_name
 from jobmatch.web.labels import ROLES
 from jobmatch.web.language import locale_code
-from jobmatch.web.templating import day, moment, word, yuan
+from jobmatch.web.templating import day, moment, say, word, yuan
 
 Line = tuple[str, str]
 
@@ -113,6 +113,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "hours_week": hours_a_week,
     "distance_km": lambda value: _("最多 %(km)s 公里", km=value),
     "month": month_name,
+    "holds": lambda holds: joined(say(f"held.{what}") for what, _until in holds),
     "history": lambda jobs: joined(" ".join(str(part) for part in job.values() if part) for job in jobs),
     "items": lambda items: joined(_position(one["position"]) for one in items),
     "slip": _slip,

@@ -37,6 +37,7 @@ TABLES: Labels = {
     "spells": _l("在岗经历"),
     "person_months": _l("就业月份"),
     "corrections": _l("更正记录"),
+    "data_requests": _l("对资料提出的要求"),
 }
 
 MERGE_REASONS: Labels = {
@@ -91,4 +92,31 @@ CORRECTION_REASONS: Labels = {
     "card_differs": _l("看过证件，和登记的不一样"),
     "changed": _l("情况变了（改名、换号、搬家）"),
     "typed_wrong": _l("我们录入时写错了"),
+}
+
+REQUEST_KINDS: Labels = {
+    "see": _l("查看自己的资料"),
+    "copy": _l("复制、带走自己的资料"),
+    "correct": _l("更正"),
+    "erase": _l("删除"),
+    "explain": _l("解释怎样处理和推荐"),
+}
+
+REQUEST_OUTCOMES: Labels = {
+    "done": _l("已照办"),
+    "partly": _l("办了一部分，其余依法保留"),
+    "refused": _l("没有办，已告诉本人理由"),
+    "taken_back": _l("本人收回了要求"),
+}
+
+GROUNDS: Labels = {
+    "asked": _l("本人要求删除"),
+    "withdrew": _l("本人不再同意保存"),
+    "inactive": _l("很久没有往来"),
+}
+
+KEEP_REASONS: Labels = {
+    "still_wants": _l("问过本人，还想找工作"),
+    "in_contact": _l("最近联系过本人"),
+    "open_matter": _l("还有事没有办完"),
 }

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from jobmatch.clock import day_of
-from jobmatch.data_care.tables import Correction
+from jobmatch.data_care.tables import Correction, DataRequest
 from jobmatch.doors.casework.answers_shown import ending_said
-from jobmatch.doors.casework.care.labels import CORRECTED_FIELDS, OUTCOMES, TABLES
+from jobmatch.doors.casework.care.labels import CORRECTED_FIELDS, OUTCOMES, REQUEST_KINDS, TABLES
 from jobmatch.employers.tables import Position
 from jobmatch.employment.tables import PersonMonth, Spell
 from jobmatch.fairs.tables import Fair
@@ -93,5 +93,6 @@ _LINES: Mapping[type[Base], Callable[[Any], str]] = {
     Spell: _spell,
     PersonMonth: lambda row: _facts([month_name(row.month), row.employer.name]),
     Correction: lambda row: _facts([str(CORRECTED_FIELDS[row.field]), moment(row.corrected_at)]),
+    DataRequest: lambda row: _facts([str(REQUEST_KINDS[row.kind]), day(row.received_on)]),
     Person: lambda row: row.name,
 }

@@ -1,0 +1,157 @@
+"""Erasing what is held about a person (PIPL art. 47), all that no law keeps; what others need stays without a name."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from jobmatch import clock
+from jobmatch.data_care import erasure_rules
+from jobmatch.data_care.erasure_rules import Facts, Held, Hold
+from jobmatch.data_care.forgetting import forget
+from jobmatch.data_care.holdings import rows_about
+from jobmatch.data_care.merging import hold
+from jobmatch.data_care.tables import Erasure, Ground, RetentionWarning
+from jobmatch.employment.tables import MonthState
+from jobmatch.law.installed import law_on
+from jobmatch.people.service import withdraw_consent
+from jobmatch.people.tables import Person, PersonSource
+from jobmatch.referrals.rules import OPEN
+from jobmatch.referrals.service import withdraw
+from jobmatch.storage.act import Actor, act
+from jobmatch.storage.base import Base, db
+from jobmatch.wording import SentenceError
+
+Rows = dict[str, list[Any]]
+
+
+class ErasureRefusedError(SentenceError):
+    """Somebody's data cannot be erased; its sentence says why."""
+
+
+def find_erasure(person_id: str) -> Erasure | None:
+    """Return the erasure of a person, or None while their data is there."""
+    return db.session.scalar(select(Erasure).where(Erasure.person_id == person_id))
+
+
+def holds_now(person_id: str, rows: Rows | None = None) -> list[Hold]:
+    """Decide what would be kept if a person were erased today, until when and why."""
+    return erasure_rules.holds(_facts(rows or rows_about(person_id)), law_on(clock.today()), clock.today())
+
+
+def _facts(rows: Rows) -> Facts:
+    worked = [row.month for row in rows["person_months"] if row.state is MonthState.WORKED]
+    told = [clock.day_of(row.withdrawn_at or clock.now()) for row in rows["consents"]]
+    return Facts(
+        is_in_register=any(row.source is PersonSource.REGISTER for row in rows["people"]),
+        last_month=max(worked, default=None),
+        last_disclosure_on=max(told, default=None),
+        last_service_on=_last(clock.day_of(step.decided_at) for step in rows["referral_steps"]),
+    )
+
+
+def _last(days: Iterable[date]) -> date | None:
+    return max(days, default=None)
+
+
+def erase(by: Actor, person_id: str, ground: Ground) -> Erasure:
+    """Erase a person, those merged into them too, all at once. Audit entries name keys only and stay whole.
+
+    Consents end and referrals under way are withdrawn first, so that nobody goes on with what is no longer there.
+    Raises ``LookupError`` and ``ErasureRefusedError``.
+    """
+    with act(by=by, action="person.erased") as this:
+        (person,) = hold(by, person_id)
+        this.about(person)
+        if person.merged_into_id is not None or find_erasure(person_id) is not None:
+            raise ErasureRefusedError("erasure.done_already")
+        rows = rows_about(person_id)
+        kept = holds_now(person_id, rows)
+        _end_what_goes_on(by, rows)
+        erased = Erasure(
+            district_id=person.district_id,
+            person_id=person.id,
+            ground=ground,
+            erased_by=by.user_id,
+            erased_at=clock.now(),
+            holds=[[one.what.value, one.until.isoformat() if one.until else None] for one in kept],
+        )
+        what = {one.what for one in kept}
+        if Held.LEVY in what and Held.REGISTER not in what:
+            erased.held = json.dumps(_identity(rows), ensure_ascii=False)
+        db.session.add(erased)
+        count = forget(rows, keeps_register=Held.REGISTER in what)
+        _answer_warnings(person_id)
+        this.note(ground=ground.value, rows=count, holds=len(kept))
+    return erased
+
+
+def _end_what_goes_on(by: Actor, rows: Rows) -> None:
+    for consent in rows["consents"]:
+        if consent.withdrawn_at is None:
+            withdraw_consent(by, consent)
+    for referral in rows["referrals"]:
+        if referral.state in OPEN:
+            withdraw(by, referral, "not_wanted")
+
+
+def _identity(rows: Rows) -> dict[str, Any]:
+    """Return who was credited, and on which certificates: what a levy audit asks for and nothing else."""
+    people = [{"name": row.name, "citizen_number": row.citizen_number} for row in rows["people"] if row.name]
+    certificates = [
+        {
+            "number": row.number,
+            "kind": row.kind,
+            "grade": row.grade,
+            "valid_from": row.valid_from.isoformat(),
+            "valid_until": row.valid_until.isoformat(),
+        }
+        for row in rows["certificates"]
+    ]
+    return {"people": people, "certificates": certificates}
+
+
+def _answer_warnings(person_id: str) -> None:
+    query = select(RetentionWarning).where(RetentionWarning.person_id == person_id, RetentionWarning.over_at.is_(None))
+    for warning in db.session.scalars(query):
+        warning.over_at = clock.now()
+
+
+def finish(by: Actor, erasure: Erasure) -> list[str]:
+    """Let go what a law kept until now, and return what that was; an erasure without holds left is finished."""
+    with act(by=by, action="erasure.held_let_go", about=erasure) as this:
+        done = erasure_rules.over([(what, until) for what, until in erasure.holds], clock.today())
+        if not done:
+            this.cancel()
+            return []
+        rows = rows_about(erasure.person_id)
+        if Held.LEVY in done:
+            erasure.held = None
+        if Held.DISCLOSURES in done:
+            _delete(rows["consents"])
+            _delete(rows["person_views"])
+        left = [one for one in erasure.holds if one[0] not in done]
+        erasure.holds, erasure.scrubbed_at = left, None
+        if all(until is None for _, until in left):
+            erasure.finished_at = clock.now()
+        this.note(let_go=len(done), left=len(left))
+    return done
+
+
+def _delete(rows: Iterable[Base]) -> None:
+    for row in rows:
+        db.session.delete(row)
+    db.session.flush()
+
+
+def list_unfinished(limit: int = 500) -> list[Erasure]:
+    """List the erasures of which something is still held, oldest first."""
+    query = select(Erasure).where(Erasure.finished_at.is_(None)).order_by(Erasure.erased_at, Erasure.id)
+    return list(db.session.scalars(query.limit(limit)))
+
+
+def is_erased(person: Person) -> bool:
+    """Tell whether a person's data was erased."""
+    return find_erasure(person.id) is not None

@@ -1,0 +1,36 @@
+"""Lines of requests about data and of warnings: who, what, until when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from jobmatch import clock
+from jobmatch.data_care.tables import DataRequest
+from jobmatch.doors.casework.care.labels import REQUEST_KINDS, REQUEST_OUTCOMES
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    """A request; ``outcome`` is empty while it waits, ``days`` are those left until it is due."""
+
+    id: str
+    person_id: str
+    name: str
+    kind: str
+    received_on: date
+    due_on: date
+    days: int
+    outcome: str
+
+
+def request_row(request: DataRequest, name: str) -> RequestRow:
+    """Return the line of a request."""
+    return RequestRow(
+        request.id,
+        request.person_id,
+        name,
+        str(REQUEST_KINDS[request.kind]),
+        request.received_on,
+        request.due_on,
+        (request.due_on - clock.today()).days,
+        str(REQUEST_OUTCOMES[request.outcome]) if request.outcome else "",
+    )

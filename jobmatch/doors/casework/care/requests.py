@@ -1,0 +1,82 @@
+"""Requests about data: record one, see which are due, say what became of it; and the end of storing."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from jobmatch.data_care import requests
+from jobmatch.data_care.requests import RequestRefusedError
+from jobmatch.data_care.tables import RequestKind, RequestOutcome
+from jobmatch.doors.casework import blueprint
+from jobmatch.doors.casework.care.forms import OneChoiceForm, RequestForm, one_choice_form
+from jobmatch.doors.casework.care.hub import care_page
+from jobmatch.doors.casework.care.labels import REQUEST_OUTCOMES
+from jobmatch.doors.casework.care.request_rows import request_row
+from jobmatch.doors.casework.scope import my_district, person_or_404
+from jobmatch.web.language import locale_code
+from jobmatch.web.paging import PAGE_ROWS, page_asked
+from jobmatch.web.signed_in import current_actor
+
+_OUTCOME = _l("办得怎么样")
+
+
+@blueprint.get("/data-requests")
+def data_requests() -> ResponseReturnValue:
+    """What people asked about their data, what is due first first."""
+    return _page({})
+
+
+@blueprint.post("/people/<id:person_id>/requests")
+def request_recorded(person_id: str) -> ResponseReturnValue:
+    """The person asks to see, copy, correct, erase or have explained; the clock runs."""
+    person, form = person_or_404(person_id), RequestForm()
+    if not form.validate_on_submit():
+        return care_page(person_id, form), 422
+    try:
+        day = form.received_on.data
+        assert day is not None, "the form requires it"
+        requests.record_request(current_actor(), person, RequestKind(form.kind.data), day)
+    except RequestRefusedError as error:
+        form.refuse("received_on", error.sentence(locale_code()))
+        return care_page(person_id, form), 422
+    flash(_("已记下，请在期限内答复本人。"), "success")
+    return redirect(url_for("casework.care", person_id=person_id), 303)
+
+
+@blueprint.post("/data-requests/<id:request_id>/close")
+def request_closed(request_id: str) -> ResponseReturnValue:
+    """It was answered: done, in part, refused with reasons, or taken back."""
+    found = requests.find_request(my_district(), request_id) or abort(404)
+    form = one_choice_form(request_id, _OUTCOME, REQUEST_OUTCOMES)
+    if not form.validate_on_submit():
+        return _page({request_id: form}), 422
+    try:
+        requests.close_request(current_actor(), found, RequestOutcome(form.chosen))
+    except RequestRefusedError as error:
+        flash(error.sentence(locale_code()))
+        return _page({}), 409
+    flash(_("已办结。"), "success")
+    return redirect(url_for("casework.data_requests"), 303)
+
+
+@blueprint.post("/people/<id:person_id>/stop")
+def storing_stopped(person_id: str) -> ResponseReturnValue:
+    """The person no longer agrees that we keep their data: what rests on it ends now, the rest is looked at."""
+    requests.stop_storing(current_actor(), person_or_404(person_id).id)
+    flash(_("已经停止使用本人的资料：同意全部撤回，推荐也撤回了。下面看哪些现在可以删。"), "success")
+    return redirect(url_for("casework.erasure", person_id=person_id), 303)
+
+
+def _page(refused: dict[str, OneChoiceForm]) -> str:
+    district_id = my_district()
+    page = page_asked(requests.count_open_requests(district_id))
+    found = requests.list_open_requests(district_id, PAGE_ROWS, page.offset)
+    return render_template(
+        "casework/care/requests.html",
+        rows=[request_row(one, one.person.name) for one in found],
+        forms={one.id: refused.get(one.id) or one_choice_form(one.id, _OUTCOME, REQUEST_OUTCOMES) for one in found},
+        form=next(iter(refused.values()), None),
+        page=page,
+        href=lambda number: url_for("casework.data_requests", page=number),
+    )
