@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from jobmatch import clock
 from jobmatch.accounts.tables import HalfSignIn, PasskeyChallenge, SessionSighting, SignInFailure, UserSession
@@ -209,6 +210,7 @@ def list_warnings(district_id: str, limit: int | None = None, offset: int = 0) -
     query = select(RetentionWarning).where(
         RetentionWarning.district_id == district_id, RetentionWarning.over_at.is_(None)
     )
+    query = query.options(joinedload(RetentionWarning.person))
     query = query.order_by(RetentionWarning.erase_on, RetentionWarning.id)
     return list(db.session.scalars(query.limit(limit).offset(offset)))
 

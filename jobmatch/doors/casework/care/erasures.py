@@ -49,6 +49,7 @@ def _page(person_id: str, form: EraseForm) -> str:
     context = {
         "name": person.name,
         "goes": _goes(rows, {one.what for one in held}),
+        "phone_goes": any(row.phone for row in rows["people"]) and any(one.what is Held.REGISTER for one in held),
         "holds": [_line(one) for one in held],
         "erased_at": done.erased_at if done else None,
         "may_erase": get_signed_in_user().role == "head",

@@ -8,8 +8,9 @@ from jobmatch import clock
 from jobmatch.data_care.erasing import find_erasure
 from jobmatch.data_care.requests import list_open_requests, list_requests_of
 from jobmatch.people.queries import find_consent
-from jobmatch.people.tables import Person, Purpose
+from jobmatch.people.tables import Person, PersonSource, Purpose
 from jobmatch.referrals.tables import Referral
+from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from tests.pages.asking import agree, errors, fresh, post
 
@@ -34,6 +35,18 @@ def test_the_page_says_what_goes_what_stays_until_when_and_by_which_law(whole_wo
         assert said in text, said
     assert "删除要由负责人来办" in text
     assert not page.tree.xpath("//input[@name='sure']")
+
+
+@pytest.mark.parametrize("phone", ["14200000003", None])
+def test_of_whom_the_register_keeps_the_telephone_goes_and_nothing_else(world, sign_in, phone):
+    with act(by=MACHINE, action="test"):
+        person = db.session.get(Person, world.seeker)
+        person.source, person.phone = PersonSource.REGISTER, phone
+    fresh()
+    page = sign_in("head").get(path_of(world))
+    goes = [item.text_content() for item in page.tree.xpath("//main//ul[contains(@class, 'govuk-list--bullet')]/li")]
+    assert ("电话" in goes) is (phone is not None)
+    assert not [line for line in goes if line.startswith("个人资料")]
 
 
 def test_the_head_erases_and_nobody_else(whole_world, sign_in):
