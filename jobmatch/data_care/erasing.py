@@ -13,13 +13,14 @@ from jobmatch.data_care.erasure_rules import Facts, Held, Hold
 from jobmatch.data_care.forgetting import forget
 from jobmatch.data_care.holdings import rows_about
 from jobmatch.data_care.merging import hold
-from jobmatch.data_care.tables import Erasure, Ground, RetentionWarning
+from jobmatch.data_care.tables import Correction, Erasure, Ground, RetentionWarning
 from jobmatch.employment.tables import MonthState
 from jobmatch.law.installed import law_on
 from jobmatch.people.service import withdraw_consent
-from jobmatch.people.tables import Person, PersonSource
+from jobmatch.people.tables import Consent, Person, PersonSource
 from jobmatch.referrals.rules import OPEN
 from jobmatch.referrals.service import withdraw
+from jobmatch.seekers.tables import SubmissionLink
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import Base, db
 from jobmatch.wording import SentenceError
@@ -32,8 +33,28 @@ class ErasureRefusedError(SentenceError):
 
 
 def find_erasure(person_id: str) -> Erasure | None:
-    """Return the erasure of a person, or None while their data is there."""
+    """Return the erasure of a person, or None while their data is there, also where somebody has come back since."""
+    erasure = _last_erasure(person_id)
+    return None if erasure is None or _is_back(erasure) else erasure
+
+
+def _last_erasure(person_id: str) -> Erasure | None:
     return db.session.scalar(select(Erasure).where(Erasure.person_id == person_id))
+
+
+def _is_back(erasure: Erasure) -> bool:
+    """Tell whether there is data again: whom the register keeps is known by their number when they register anew."""
+    return any(
+        db.session.scalar(select(row.id).where(row.person_id == erasure.person_id, at > erasure.erased_at).limit(1))
+        for row, at in _SIGNS_OF_RETURN
+    )
+
+
+_SIGNS_OF_RETURN: tuple[tuple[Any, Any], ...] = (
+    (SubmissionLink, SubmissionLink.seen_at),
+    (Consent, Consent.given_at),
+    (Correction, Correction.corrected_at),
+)
 
 
 def holds_now(person_id: str, rows: Rows | None = None) -> list[Hold]:
@@ -70,21 +91,23 @@ def erase(by: Actor, person_id: str, ground: Ground) -> Erasure:
         rows = rows_about(person_id)
         kept = holds_now(person_id, rows)
         _end_what_goes_on(by, rows)
-        erased = Erasure(
-            district_id=person.district_id,
-            person_id=person.id,
-            ground=ground,
-            erased_by=by.user_id,
-            erased_at=clock.now(),
-            holds=[[one.what.value, one.until.isoformat() if one.until else None] for one in kept],
-        )
-        what = {one.what for one in kept}
-        if Held.LEVY in what and Held.REGISTER not in what:
-            erased.held = json.dumps(_identity(rows), ensure_ascii=False)
-        db.session.add(erased)
-        count = forget(rows, keeps_register=Held.REGISTER in what)
+        erased = _write_down(by, person, ground, kept, rows)
+        count = forget(rows, keeps_register=any(one.what is Held.REGISTER for one in kept))
         _answer_warnings(person_id)
         this.note(ground=ground.value, rows=count, holds=len(kept))
+    return erased
+
+
+def _write_down(by: Actor, person: Person, ground: Ground, kept: list[Hold], rows: Rows) -> Erasure:
+    """Keep what is held until when; of somebody who came back and goes again, the same row begins anew."""
+    erased = _last_erasure(person.id) or Erasure(district_id=person.district_id, person_id=person.id)
+    erased.ground, erased.erased_by, erased.erased_at = ground, by.user_id, clock.now()
+    erased.holds = [[one.what.value, one.until.isoformat() if one.until else None] for one in kept]
+    erased.finished_at = erased.scrubbed_at = None
+    what = {one.what for one in kept}
+    if Held.LEVY in what and Held.REGISTER not in what:
+        erased.held = json.dumps(_identity(rows), ensure_ascii=False)
+    db.session.add(erased)
     return erased
 
 

@@ -172,6 +172,26 @@ def test_twice_is_told(world, known):
     assert find_erasure(known).ground is Ground.ASKED
 
 
+def test_who_comes_back_can_go_again(world, known):
+    with act(by=MACHINE, action="test"):
+        db.session.get(Person, known).source = PersonSource.REGISTER
+    first = erase_now(world, known).id
+    scrubbing.scrub()
+    fresh()
+    arrival = Arrival(new_id(), world.district, Entrance.KIOSK, "zh_Hans_CN", world.fair)
+    told = {"name": "又来了", "citizen_number": NUMBER, "wanted": ["金丝雀又"], "consents": ["store"]}
+    fairs.register(MACHINE, world.fair, arrival, Answers.read(told, clock.today()))
+    assert record_identity_seen(world.actor(), find_submission(world.district, arrival.key), known).id == known
+    fresh()
+    assert (find_erasure(known), db.session.get(Seeker, known).wanted) == (None, ["金丝雀又"])
+    again = erase_now(world, known, Ground.WITHDREW)
+    assert (again.id, again.ground, again.scrubbed_at) == (first, Ground.WITHDREW, None)
+    fresh()
+    assert db.session.get(Seeker, known).wanted == []
+    with pytest.raises(ErasureRefusedError):
+        erase_now(world, known)
+
+
 def test_the_number_is_free_again(world, known):
     from jobmatch.people.numbers import CitizenNumber
     from jobmatch.people.service import NewPerson, add_person
