@@ -15,7 +15,7 @@ from jobmatch.app import create_app
 from jobmatch.storage.base import db
 from jobmatch.storage.setup import release
 from tests import postgres
-from tests.databases import Shelf
+from tests.databases import STOCKS, Shelf
 from tests.page_check import CheckedClient
 from tests.second_factor import MUST_HAVE_A_FACTOR, give_an_app, second_step
 
@@ -63,8 +63,12 @@ def make_database(shelf, tmp_path):
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request, make_database):
     """The test's own database, once of each kind: migrated, and with the world in it that the test asks for."""
-    asked = [stock for stock in ("whole_world", "world") if stock in request.fixturenames]
-    return make_database(request.param, asked[0] if asked else "blank")
+    return make_database(request.param, stock_of(request))
+
+
+def stock_of(request):
+    """The largest of the worlds that a test asks for."""
+    return next(stock for stock in reversed(STOCKS) if stock in (*request.fixturenames, "blank"))
 
 
 @pytest.fixture
@@ -100,12 +104,18 @@ def app(home, shelf, compiled_templates):
 @pytest.fixture
 def world(app, database, shelf, request):
     """A small district with one of everything that the thread needs (see ``tests/world.py``)."""
-    return shelf.world(database.kind, "whole_world" if "whole_world" in request.fixturenames else "world")
+    return shelf.world(database.kind, stock_of(request))
 
 
 @pytest.fixture
 def whole_world(world):
     """The small district with a referral and an unverified submission under way."""
+    return world
+
+
+@pytest.fixture
+def two_districts(world):
+    """The whole world beside a second district, and beside a second employer, with one of everything."""
     return world
 
 

@@ -14,10 +14,13 @@ from jobmatch.storage import care
 from jobmatch.storage.base import db
 from jobmatch.storage.setup import release
 from tests import postgres
+from tests.neighbours import add_neighbours
 from tests.world import add_a_referral_and_a_submission, build_world
 
 FILE = "jobmatch.sqlite3"
 KEYS = ("keys.json", "session-secret")
+STOCKS = {"blank": None, "world": "blank", "whole_world": "world", "two_districts": "whole_world"}
+"""What a database may hold, and on which other stock that one builds."""
 
 
 def settings_in(folder, **environ):
@@ -92,8 +95,7 @@ class Shelf:
 
     def _template(self, kind, stock):
         if (kind, stock) not in self.templates:
-            below = {"blank": None, "world": "blank", "whole_world": "world"}[stock]
-            made = self.take(kind, below, self.folder / f"{kind}-{stock}")
+            made = self.take(kind, STOCKS[stock], self.folder / f"{kind}-{stock}")
             app = create_app(settings_in(self.folder, JOBMATCH_DATABASE_URL=made.url))
             with app.app_context():
                 self.worlds[kind, stock] = self._fill(kind, stock)
@@ -105,7 +107,10 @@ class Shelf:
     def _fill(self, kind, stock):
         if stock == "blank":
             return care.upgrade()
-        return build_world() if stock == "world" else add_a_referral_and_a_submission(self.world(kind, "world"))
+        if stock == "world":
+            return build_world()
+        add = add_neighbours if stock == "two_districts" else add_a_referral_and_a_submission
+        return add(self.world(kind, STOCKS[stock]))
 
     def share_statements(self, engine):
         """Let all engines of a kind know the statements that one of them has compiled: half of a test was compiling.

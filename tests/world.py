@@ -42,6 +42,9 @@ class World:
     submission: str = ""
     double: str = ""
     merge: str = ""
+    consent: str = ""
+    other_referral: str = ""
+    neighbours: dict = field(default_factory=dict)
     sign_ins: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)
 

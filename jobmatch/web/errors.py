@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, ProgrammingError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from jobmatch import logs
 from jobmatch.storage.busy import BusyError
@@ -14,6 +14,7 @@ from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web import problems
 from jobmatch.web.language import is_for_a_program, locale_code
 from jobmatch.web.tracing import request_number
+from jobmatch.web.misses import record_miss
 from jobmatch.wording import UnknownSentenceError, sentence
 
 log = logs.get(__name__)
@@ -22,6 +23,7 @@ log = logs.get(__name__)
 def init_app(app: Flask) -> None:
     """Answer every failure of ``app`` with a page (or a problem document below ``/api/``)."""
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(BrokenRuleError, _broken_rule)
     app.register_error_handler(BusyError, _unable)
@@ -65,7 +67,17 @@ def _refused(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if error.response is not None or status < 400:
         return current_app.make_response(error.get_response())
+    if status == HTTPStatus.NOT_FOUND:
+        record_miss()
     return answer(status, *_sentences(status), headers=list(error.get_headers(request.environ)))
+
+
+def _unknown_host(_error: SecurityError) -> Response:
+    """Say so in plain text: under a name that is not ours no page can link to anything."""
+    said = _("请用残联公布的网址打开。")
+    if is_for_a_program():
+        return problems.problem(400, problems.sentences(400)[0], said)
+    return Response(f"{said}\n", status=400, mimetype="text/plain")
 
 
 def _stale_form(_error: CSRFError) -> Response:

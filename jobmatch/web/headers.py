@@ -1,6 +1,8 @@
 """The headers of every response: a strict content policy without inline code, nothing framed, nothing kept."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+
+from jobmatch.web.language import is_for_a_program
 
 CONTENT_POLICY = "; ".join(
     (
@@ -26,15 +28,23 @@ HEADERS = {
 }
 
 
+STRICT_TRANSPORT = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
 def set_headers(response: Response) -> Response:
     """Set the headers; what is not a static file is never stored by a browser or a proxy."""
     response.headers.update(HEADERS)
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
-        response.headers.add("Vary", "Cookie")
-    if request.is_secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        response.vary.update(("Authorization",) if is_for_a_program() else ("Cookie",))
+    if request.is_secure or current_app.config["JOBMATCH"].https:
+        response.headers.update(STRICT_TRANSPORT)
     return response
+
+
+def static_headers(*, https: bool) -> dict[str, str]:
+    """Return the headers of static files, which are served before a request begins."""
+    return {**HEADERS, **(STRICT_TRANSPORT if https else {})}
 
 
 def init_app(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """What every template can call, and how strict templates are: an undefined name is an error, never a blank."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -30,8 +31,8 @@ class IdConverter(UUIDConverter):
         return str(value)
 
 
-def init_app(app: Flask) -> None:
-    """Make templates strict and give them the shared functions and filters."""
+def init_app(app: Flask, static_headers: Mapping[str, str]) -> None:
+    """Make templates strict, give them the shared functions and filters, and serve the static files."""
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -48,24 +49,24 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(yuan=yuan, day=day, moment=moment, joined=facts.joined)
     components.register(app)
     csrf.init_app(app)
-    _serve_static(app)
+    _serve_static(app, static_headers)
 
 
-def _serve_static(app: Flask) -> None:
+def _serve_static(app: Flask, headers_of_all: Mapping[str, str]) -> None:
     folder = Path(str(app.static_folder))
-    static = WhiteNoise(
-        app.wsgi_app, root=str(folder), prefix="static/", max_age=86400, add_headers_function=_static_headers
-    )
+
+    def add_headers(headers: Headers, _path: str, _url: str) -> None:
+        for name, value in headers_of_all.items():
+            headers[name] = value
+
+    options = {"max_age": 86400, "allow_all_origins": False, "add_headers_function": add_headers}
+    static = WhiteNoise(app.wsgi_app, root=str(folder), prefix="static/", **options)
     app.wsgi_app = static  # type: ignore[method-assign]  # the way that Flask documents for middleware
 
     @app.url_defaults
     def add_fingerprint(endpoint: str, values: dict[str, object]) -> None:
         if endpoint == "static" and "filename" in values:
             values["v"] = _fingerprint(folder / str(values["filename"]))
-
-
-def _static_headers(headers: Headers, _path: str, _url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
 
 
 @cache

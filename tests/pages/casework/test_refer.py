@@ -6,8 +6,8 @@ from jobmatch.employers.tables import Position, PositionState
 from jobmatch.referrals.queries import list_referrals
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db, new_id
+from tests.neighbours import neighbour
 from tests.pages.asking import agree, fresh, post
-from tests.pages.casework.places import neighbour
 
 
 def refer(client, world, position):

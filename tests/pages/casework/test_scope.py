@@ -3,8 +3,8 @@
 import pytest
 
 from jobmatch.storage.base import new_id
+from tests.neighbours import neighbour
 from tests.pages.asking import agree, post
-from tests.pages.casework.places import neighbour
 
 READ = [
     "/casework/submissions/{submission_id}",

@@ -13,8 +13,8 @@ from jobmatch.seekers.service import Arrival, record_identity_seen
 from jobmatch.seekers.tables import Entrance
 from jobmatch.storage.act import Actor
 from jobmatch.storage.base import db, new_id
+from tests.neighbours import neighbour
 from tests.pages.asking import errors, fresh, links, post
-from tests.pages.casework.places import neighbour
 from tests.world import CITIZEN_NUMBER, OTHER_CITIZEN_NUMBER
 
 CARD = OTHER_CITIZEN_NUMBER + "43"

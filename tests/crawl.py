@@ -1,0 +1,76 @@
+"""Every address of the system, out of the address map itself: a new route is looked at without anybody remembering it.
+
+Each argument of an address needs a key here. An argument without one fails the crawl with a ``KeyError`` that names it.
+"""
+
+import re
+
+from jobmatch.storage.base import new_id
+
+NO_ADDRESS = {"static"}
+ENDS_THE_SESSION = {"public.sign_out", "kiosk.finish"}
+RANDOM = re.compile(r"[\w\-.]{32,}|\bv=[0-9a-f]{8}|\d{4}-\d\d-\d\dT[\d:.+Z]+|\b[A-Z]-\d{4}\b")
+"""Keys, tokens, fingerprints, instants, pseudonyms: by chance anything may stand in them."""
+
+
+def own_keys(world):
+    """The keys of the district's own things, by the name of the argument that takes them."""
+    return {
+        "seeker_id": world.seeker,
+        "person_id": world.seeker,
+        "position_id": world.position,
+        "fair_id": world.fair,
+        "referral_id": world.referral,
+        "submission_id": world.submission,
+        "consent_id": world.consent,
+    }
+
+
+def nobodys_keys(world):
+    """Keys that belong to nothing."""
+    return {name: new_id() for name in own_keys(world)}
+
+
+def routes(app):
+    """Every (endpoint, method, rule) that somebody may call."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            if rule.endpoint not in NO_ADDRESS:
+                yield rule.endpoint, method, rule
+
+
+def path_of(app, rule, keys, method="GET"):
+    """The address of ``rule`` with the keys that it needs."""
+    return app.url_map.bind("localhost").build(rule.endpoint, {name: keys[name] for name in rule.arguments}, method)
+
+
+def everything(page):
+    """What a visitor gets, headers too, without what is random."""
+    headers = "\n".join(f"{name}: {value}" for name, value in page.headers if name != "Set-Cookie")
+    return RANDOM.sub("", f"{headers}\n{page.text}")
+
+
+class Session:
+    """A client that can be put back to where it was, for pages that end a session or begin another."""
+
+    def __init__(self, client, start="/sign-in"):
+        self.client = client
+        page = client.get(start)
+        self.csrf = page.csrf if page.status_code == 200 else client.get("/").csrf
+        cookie = client.get_cookie("jobmatch")
+        self.cookie = cookie.value if cookie else None
+
+    def call(self, method, path, data=None):
+        """Open ``path``; a POST carries the token of the session."""
+        if self.cookie:
+            self.client.set_cookie("jobmatch", self.cookie)
+        data = {**(data or {}), "csrf_token": self.csrf} if method != "GET" else None
+        return self.client.open(path, method=method, data=data)
+
+
+def crawl(app, session, keys, skip=()):
+    """Open every page and post every empty form; yields (endpoint, method, text) of all that is answered."""
+    for endpoint, method, rule in routes(app):
+        if endpoint.startswith("api") or endpoint in skip:
+            continue
+        yield endpoint, method, everything(session.call(method, path_of(app, rule, keys, method)))

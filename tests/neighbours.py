@@ -1,0 +1,97 @@
+"""A second district with one of everything, and a second employer's referral in the first: what must not be found."""
+
+from datetime import date, timedelta
+
+from jobmatch import clock
+from jobmatch.accounts.tables import District, Role, Town, User
+from jobmatch.employers.tables import Employer
+from jobmatch.fairs.tables import Booth, Fair, FairKind
+from jobmatch.people.service import Given, give_consent
+from jobmatch.people.tables import Certificate, Person, PersonSource, Purpose
+from jobmatch.referrals import service as referrals
+from jobmatch.referrals.tables import Referral, ReferralState
+from jobmatch.seekers.answers import Answers
+from jobmatch.seekers.service import Arrival, submit
+from jobmatch.seekers.tables import Entrance, Seeker, SeekerState
+from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.base import db, new_id
+from tests.world import _hash, make_position
+
+GIVEN = Given("test-2026-11")
+NEIGHBOURS_USCC = "91330299MA20001L8E"
+
+
+def add_neighbours(world):
+    """Let there be more than one of everything: consents, a referral to the other employer, a whole other district."""
+    person = db.session.get(Person, world.seeker)
+    give_consent(world.actor(), person, Purpose.STORE, GIVEN)
+    world.consent = give_consent(world.actor(), person, Purpose.RECOMMEND, GIVEN).id
+    world.other_referral = referrals.refer(world.actor(), world.district, world.seeker, world.other_position).id
+    world.neighbours = neighbour(world)
+    return world
+
+
+def neighbour(world):
+    """Write one of everything into another district; returns the keys by argument name."""
+    with act(by=MACHINE, action="test"):
+        scope = {"district_id": _add(District(code="330299", name="邻区", name_en="Next District"))}
+        town = _add(Town(name="邻镇", name_en="Next Town", lat=29.9, lon=121.9, **scope))
+        employer = _add(Employer(name="邻区工厂", uscc=NEIGHBOURS_USCC, town_id=town, **scope))
+        position = _add(make_position(world, employer, title="邻区岗位", town_id=town, **scope))
+        fair = _add(_fair(scope))
+        _add(Booth(fair_id=fair, number=1, employer_id=employer))
+        user = _add(_caseworker(scope))
+        person = _person(town, scope)
+        consent = give_consent(MACHINE, person, Purpose.RECOMMEND, GIVEN)
+        referral = _add(_referral(person, position, user, scope))
+        arrival = Arrival(new_id(), scope["district_id"], Entrance.DESK, "zh_Hans_CN")
+        submit(MACHINE, arrival, Answers.read({"name": "邻区来人", "consents": ["store"]}, clock.today()))
+    return {
+        "seeker_id": person.id,
+        "person_id": person.id,
+        "position_id": position,
+        "fair_id": fair,
+        "referral_id": referral,
+        "submission_id": arrival.key,
+        "consent_id": consent.id,
+    }
+
+
+def _add(row):
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def _fair(scope):
+    starts_on = date(2026, 1, 1)
+    name = {"name": "邻区招聘会", "name_en": "Next fair"}
+    return Fair(kind=FairKind.ON_SITE, starts_on=starts_on, is_practice=True, **name, **scope)
+
+
+def _caseworker(scope):
+    who = {"login": "neighbour", "name": "邻区经办", "role": Role.CASEWORKER}
+    return User(password_hash=_hash(), must_change_password=False, **who, **scope)
+
+
+def _person(town, scope):
+    person = Person(name="邻区人", source=PersonSource.REGISTRATION, town_id=town, **scope)
+    _add(person)
+    since = clock.today() - timedelta(days=30)
+    _add(Seeker(id=person.id, state=SeekerState.OPEN, since_on=since, **scope))
+    valid = {"valid_from": date(2020, 1, 1), "valid_until": date(2029, 12, 31)}
+    card = {"number": "33029919850615004543", "number_index": "n", "kind": 4, "grade": 3}
+    _add(Certificate(person_id=person.id, **card, **valid, **scope))
+    return person
+
+
+def _referral(person, position, user, scope):
+    return Referral(
+        seeker_id=person.id,
+        position_id=position,
+        state=ReferralState.SENT,
+        pseudonym="Z-9999",
+        made_by=user,
+        made_at=clock.now(),
+        **scope,
+    )
