@@ -1,4 +1,4 @@
-"""One line of typed text: what people see of it. Marks that nobody sees do not pass; letters are never exchanged."""
+"""Typed text: what people see of it. Marks that nobody sees do not pass; letters are never exchanged."""
 
 import unicodedata
 
@@ -13,5 +13,19 @@ def one_line(text: str) -> str:
     Rare characters, their variant selectors and private ones (names on old cards have them) stay as they are.
     """
     spaced = "".join(" " if character.isspace() else character for character in text)
-    seen = (character for character in spaced if unicodedata.category(character) not in _UNSEEN)
-    return " ".join("".join(seen).split())
+    return " ".join("".join(filter(_is_seen, spaced)).split())
+
+
+def without_unseen(text: str) -> str:
+    """Return ``text`` of several lines as it was typed, but for the marks that nobody sees."""
+    return "".join(character for character in text if character in "\n\t" or _is_seen(character))
+
+
+def _is_seen(character: str) -> bool:
+    """Tell whether a page may hold the character; the last two places of each plane can never be one (Unicode 23.7).
+
+    Places that are not assigned yet stay: newer characters for names come every year.
+    """
+    place = ord(character)
+    is_never_one = place & 0xFFFE == 0xFFFE or 0xFDD0 <= place <= 0xFDEF
+    return not is_never_one and unicodedata.category(character) not in _UNSEEN

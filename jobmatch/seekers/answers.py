@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Self
 
-from jobmatch.people.lines import one_line
+from jobmatch.people.lines import one_line, without_unseen
 from jobmatch.people.numbers import CertificateNumber, CitizenNumber
 from jobmatch.people.phones import parse_phone
 from jobmatch.people.typed import NumberError
@@ -122,7 +122,7 @@ def _text(name: str, value: object) -> str:
         raise AnswersError(name, "answers.not_text")
     if len(value) > TEXT_MOST:
         raise AnswersError(name, "answers.too_long", {"most": TEXT_MOST})
-    return value.strip()
+    return without_unseen(value).strip()
 
 
 def _line(name: str, value: object) -> str:

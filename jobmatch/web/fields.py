@@ -20,7 +20,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
-from jobmatch.people.lines import one_line
+from jobmatch.people.lines import one_line, without_unseen
 from jobmatch.web import widgets
 from jobmatch.web.validators import Text, thing_of
 
@@ -65,9 +65,12 @@ class TextField(_Asked, wtforms.StringField):
 
 
 class LongTextField(_Asked, wtforms.StringField):
-    """Several lines of text, kept as they were typed."""
+    """Several lines of text, kept as they were typed but for marks that nobody sees."""
 
     widget = widgets.LongTextWidget()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = without_unseen(valuelist[0]) if valuelist else ""
 
     def __init__(self, *args: Any, rows: int = 5, **kwargs: Any) -> None:
         self.rows = rows
@@ -92,7 +95,7 @@ class NumberField(_Asked, wtforms.StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = unicodedata.normalize("NFKC", valuelist[0]).strip() if valuelist else ""
-        is_number = _NUMBER.fullmatch(typed) and len(typed) <= 20
+        is_number = len(typed) <= 20 and _NUMBER.fullmatch(typed)
         self.data = int(typed.replace(",", "").replace(" ", "")) if is_number else None
         if typed and self.data is None:
             raise ValueError(_("%(thing)s应是整数", thing=thing_of(self, first=True)))
@@ -100,7 +103,7 @@ class NumberField(_Asked, wtforms.StringField):
     def shown(self) -> str:
         """What stands in the control: what was typed, else the number."""
         if self.raw_data:
-            return str(self.raw_data[0])
+            return without_unseen(str(self.raw_data[0]))
         return "" if self.data is None else str(self.data)
 
 
@@ -139,7 +142,7 @@ class DayField(_Asked, wtforms.Field):
     def shown(self) -> list[str]:
         """Year, month and day as they stand in the three controls."""
         if self.raw_data and len(self.raw_data) == 3:
-            return [str(part) for part in self.raw_data]
+            return [without_unseen(str(part)) for part in self.raw_data]
         return [str(self.data.year), str(self.data.month), str(self.data.day)] if self.data else ["", "", ""]
 
 

@@ -1,7 +1,7 @@
 """In which language a page speaks: ``?lang=`` once, then the session cookie, else the installation's own."""
 
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, has_request_context, request, session
 from flask_babel import get_locale
@@ -81,4 +81,4 @@ def page_address() -> str:
     adapter, path = current_app.url_map.bind(""), request.path
     while request.method == "POST" and path.count("/") > 1 and not adapter.test(path, method="GET"):
         path = path.rpartition("/")[0]
-    return path
+    return quote(path)

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields, validate
 
 from jobmatch.clock import first_day
+from jobmatch.people.lines import without_unseen
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _YUAN = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
@@ -41,7 +42,7 @@ class Text(fields.String):
         text = super()._deserialize(value, attr, data, **more)
         if "\0" in text:
             raise self.make_error("unprintable")
-        return text.strip()
+        return without_unseen(text).strip()
 
 
 class Texts(fields.List[str]):

@@ -1,0 +1,50 @@
+"""For each page that takes a form, one that is accepted: what attacks begin from, for a form that is refused proves
+little. Fields that have the name of a column are all named. A route that is not here is posted empty.
+"""
+
+from jobmatch import clock
+from jobmatch.storage.base import new_id
+
+TODAY = clock.today()
+
+
+def good_forms(keys):
+    """Map endpoints to the fields of a form that is accepted, in the order in which they can all be sent."""
+    consent = {"agreed": "y", "notice": "full", "capacity": "self"}
+    day = [str(TODAY.year), str(TODAY.month), str(TODAY.day)]
+    return {
+        "public.sign_in": {"login": "nobody", "password": "not the password"},
+        "public.password": {
+            "current": "not the password",
+            "new": "a new long password",
+            "again": "a new long password",
+        },
+        "kiosk.register": {
+            "key": new_id(),
+            "consent_version": "2026-11",
+            "name": "李新来",
+            "number": "",
+            "phone": "",
+            "town": "",
+            "education": "",
+            "wanted": [],
+            "refusals": [],
+            "wanted_other": "包装",
+            "capacity": "self",
+            "store": "y",
+        },
+        "casework.identity_seen": {"person": "new"},
+        "casework.numbers": {"key": new_id(), "what": "citizen_number", "reason": "other", "note": "核对"},
+        "casework.refer": {"position": keys["position_id"]},
+        "casework.recommend_consent": consent,
+        "casework.consent": consent,
+        "portal.answer": {"answer": "interview", "meet_on": day, "reason": ""},
+        "casework.hire": {
+            "started_on": day,
+            "contract_kind": "flexible",
+            "wage": "3000",
+            "employment_form": "1",
+        },
+        "casework.withdraw": {"reason": "mistake", "note": "点错了"},
+        "casework.consent_withdrawn": {},
+    }

@@ -1,0 +1,88 @@
+"""Host names and forwarded addresses: only what the operator has named is believed (C10)."""
+
+from dataclasses import replace
+
+import pytest
+from flask import request
+
+from jobmatch.app import create_app
+from jobmatch.config import load
+from jobmatch.storage.setup import release
+from jobmatch.web import access
+from jobmatch.web.proxies import KnownProxies
+from tests.page_check import CheckedClient
+
+# What is asked here does not turn on the database.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+OURS = "jobs.example.cn"
+SPOOFED = ["evil.example", f"{OURS}.evil.example", "evil.example:80", f"{OURS}@evil.example", "[::1", "a b", ""]
+FORWARDED = {
+    "X-Forwarded-For": "203.0.113.9",
+    "X-Forwarded-Host": "evil.example",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Prefix": "/evil",
+    "X-Real-IP": "203.0.113.9",
+    "Forwarded": "for=203.0.113.9;host=evil.example;proto=https",
+    "X-Original-URL": "/casework/",
+    "X-Rewrite-URL": "/casework/",
+    "X-HTTP-Method-Override": "DELETE",
+}
+
+
+@pytest.fixture
+def open_at(home, monkeypatch):
+    """A client of an installation that answers to one name, behind the proxies named."""
+    monkeypatch.setitem(access.ENDPOINTS, "seen", access.ANYONE)
+    made = []
+
+    def enter(proxies=()):
+        app = create_app(replace(load(), trusted_hosts=(OURS,), proxies=proxies))
+        app.test_client_class = CheckedClient
+        app.add_url_rule("/seen", "seen", lambda: [request.remote_addr, request.scheme, request.host, request.path])
+        made.append(app)
+        return app.test_client()
+
+    yield enter
+    for app in made:
+        with app.app_context():
+            release()
+
+
+@pytest.mark.parametrize("host", SPOOFED)
+def test_another_host_name_is_refused(open_at, host):
+    client = open_at()
+    for path in ("/", "/jobs", "/sign-in", "/api/v1/jobs", "/nowhere"):
+        answer = client.get(path, headers={"Host": host})
+        assert answer.status_code == 400, path
+        assert "evil.example" not in answer.text + str(answer.headers.get("Location"))
+
+
+def test_our_name_is_served(open_at):
+    assert open_at().get("/", headers={"Host": OURS}).status_code == 200
+
+
+@pytest.mark.parametrize("name", FORWARDED)
+def test_a_visitor_who_speaks_for_a_proxy_is_not_believed(open_at, name):
+    headers = {"Host": OURS, name: FORWARDED[name]}
+    assert open_at(("10.0.0.7",)).get("/seen", headers=headers).json == ["127.0.0.1", "http", OURS, "/seen"]
+    page = open_at().get("/jobs", headers=headers)
+    assert "evil" not in page.text
+    assert page.status_code == 200
+
+
+def test_a_known_proxy_is_believed_about_address_and_https_alone(open_at):
+    seen = open_at(("127.0.0.1",)).get("/seen", headers={"Host": OURS, **FORWARDED})
+    assert seen.json == ["203.0.113.9", "https", OURS, "/seen"]
+    assert "Strict-Transport-Security" in seen.headers
+
+
+def test_a_visitor_cannot_put_an_address_before_the_proxys_own(open_at):
+    headers = {"Host": OURS, "X-Forwarded-For": "1.1.1.1, 203.0.113.9"}
+    assert open_at(("127.0.0.1",)).get("/seen", headers=headers).json[0] == "203.0.113.9"
+
+
+def test_a_proxy_that_is_believed_without_being_named_is_seen(open_at, monkeypatch):
+    monkeypatch.setattr(KnownProxies, "__call__", lambda self, *given: self.believing(*given))
+    seen = open_at(("10.0.0.7",)).get("/seen", headers={"Host": OURS, **FORWARDED}).json
+    assert seen != ["127.0.0.1", "http", OURS, "/seen"]
