@@ -8,7 +8,7 @@ import re
 from jobmatch.storage.base import new_id
 
 NO_ADDRESS = {"static"}
-ENDS_THE_SESSION = {"public.sign_out", "kiosk.finish"}
+ENDS_THE_SESSION = {"account.end_other_sessions", "public.sign_out", "kiosk.finish"}
 RANDOM = re.compile(r"[\w\-.]{32,}|\bv=[0-9a-f]{8}|\d{4}-\d\d-\d\dT[\d:.+Z]+|\b[A-Z]-\d{4}\b")
 """Keys, tokens, fingerprints, instants, pseudonyms: by chance anything may stand in them."""
 
@@ -22,7 +22,8 @@ def own_keys(world):
         "fair_id": world.fair,
         "referral_id": world.referral,
         "submission_id": world.submission,
-        "consent_id": world.consent,
+        "consent_id": world.consent or new_id(),
+        "session_id": world.session or new_id(),
     }
 
 

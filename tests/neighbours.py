@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from jobmatch import clock
-from jobmatch.accounts.tables import District, Role, Town, User
+from jobmatch.accounts.tables import District, Role, Town, User, UserSession
 from jobmatch.employers.tables import Employer
 from jobmatch.fairs.tables import Booth, Fair, FairKind
 from jobmatch.people.service import Given, give_consent
@@ -41,6 +41,7 @@ def neighbour(world):
         fair = _add(_fair(scope))
         _add(Booth(fair_id=fair, number=1, employer_id=employer))
         user = _add(_caseworker(scope))
+        session = _add(UserSession(token_hash="n" * 64, user_id=user, created_at=clock.now()))
         person = _person(town, scope)
         consent = give_consent(MACHINE, person, Purpose.RECOMMEND, GIVEN)
         referral = _add(_referral(person, position, user, scope))
@@ -54,6 +55,7 @@ def neighbour(world):
         "referral_id": referral,
         "submission_id": arrival.key,
         "consent_id": consent.id,
+        "session_id": session,
     }
 
 

@@ -44,6 +44,7 @@ class World:
     merge: str = ""
     consent: str = ""
     other_referral: str = ""
+    session: str = ""
     neighbours: dict = field(default_factory=dict)
     sign_ins: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)

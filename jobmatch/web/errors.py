@@ -13,8 +13,8 @@ from jobmatch.storage.busy import BusyError
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web import problems
 from jobmatch.web.language import is_for_a_program, locale_code
-from jobmatch.web.tracing import request_number
 from jobmatch.web.misses import record_miss
+from jobmatch.web.tracing import request_number
 from jobmatch.wording import UnknownSentenceError, sentence
 
 log = logs.get(__name__)

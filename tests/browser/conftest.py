@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +67,21 @@ def wait_until_ready(url, server):
     raise AssertionError("the server did not become ready")
 
 
+@contextmanager
+def serving(home, workers=2):
+    """Serve the installation in ``home`` with gunicorn; yields its address."""
+    url = f"127.0.0.1:{free_port()}"
+    gunicorn = [str(BIN / "gunicorn"), "wsgi:app", "-b", url, "-w", str(workers)]
+    gunicorn += ["--no-control-socket", "--log-level", "error"]
+    server = subprocess.Popen(gunicorn, cwd=ROOT, env={**os.environ, "JOBMATCH_HOME": str(home)})
+    try:
+        wait_until_ready(f"http://{url}", server)
+        yield f"http://{url}"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     home = tmp_path_factory.mktemp("site")
@@ -73,28 +89,10 @@ def site(tmp_path_factory):
     jobmatch = [str(BIN / "jobmatch")]
     subprocess.run([*jobmatch, "db", "upgrade"], env=env, check=True, capture_output=True)
     subprocess.run([*jobmatch, "demo", "load"], env=env, check=True, capture_output=True)
-    port = free_port()
-    gunicorn = [
-        str(BIN / "gunicorn"),
-        "wsgi:app",
-        "-b",
-        f"127.0.0.1:{port}",
-        "-w",
-        "2",
-        "--no-control-socket",
-        "--log-level",
-        "error",
-    ]
-    server = subprocess.Popen(gunicorn, cwd=ROOT, env=env)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_ready(url, server)
+    with serving(home) as url:
         accounts = json.loads((home / "instance" / "demo-sign-ins.json").read_text())
         secrets = {a["role"]: a["totp_secret"] for a in accounts if a["totp_secret"]}
         yield Site(url, home, {a["role"]: (a["login"], a["password"]) for a in accounts}, secrets)
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture(scope="session")

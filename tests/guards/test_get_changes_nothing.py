@@ -10,7 +10,7 @@ from jobmatch.accounts.tables import Town
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import Base, db
 from jobmatch.web import access
-from tests.pages.casework.care.making import add_double, merge_now
+from tests.crawl import own_keys
 
 APPEND_ONLY = {"audit_entries", "audit_heads", "person_views", "shown_lists", "kiosk_visit_ends"}
 # When a session was last seen: one row a session, which only ever moves forward.
@@ -41,19 +41,7 @@ def everything(whole_world):
 
 def paths_with_objects(app, world):
     """Every GET address, with the keys of things that exist; a name that says nothing known is a fault (KeyError)."""
-    named = {
-        "seeker_id": world.seeker,
-        "person_id": world.seeker,
-        "position_id": world.position,
-        "employer_id": world.employer,
-        "fair_id": world.fair,
-        "referral_id": world.referral,
-        "submission_id": world.submission,
-        "other_id": world.double,
-        "merge_id": world.merge,
-        "user_id": world.users["statistician"],
-        "key": "working_age",
-    }
+    named = own_keys(world)
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and rule.endpoint != "static":
             values = {name: named[name] for name in rule.arguments}
