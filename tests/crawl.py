@@ -23,7 +23,9 @@ def own_keys(world):
         "referral_id": world.referral,
         "submission_id": world.submission,
         "consent_id": world.consent or new_id(),
+        "employer_id": world.employer,
         "session_id": world.session or new_id(),
+        "passkey_id": new_id(),
     }
 
 

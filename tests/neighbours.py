@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from jobmatch import clock
-from jobmatch.accounts.tables import District, Role, Town, User, UserSession
+from jobmatch.accounts.tables import District, Passkey, Role, Town, User, UserSession
 from jobmatch.employers.tables import Employer
 from jobmatch.fairs.tables import Booth, Fair, FairKind
 from jobmatch.people.service import Given, give_consent
@@ -41,7 +41,8 @@ def neighbour(world):
         fair = _add(_fair(scope))
         _add(Booth(fair_id=fair, number=1, employer_id=employer))
         user = _add(_caseworker(scope))
-        session = _add(UserSession(token_hash="n" * 64, user_id=user, created_at=clock.now()))
+        session = add_session(user)
+        passkey = _add(Passkey(user_id=user, name="x", credential_hash="x", credential=b"x", created_at=clock.now()))
         person = _person(town, scope)
         consent = give_consent(MACHINE, person, Purpose.RECOMMEND, GIVEN)
         referral = _add(_referral(person, position, user, scope))
@@ -55,8 +56,15 @@ def neighbour(world):
         "referral_id": referral,
         "submission_id": arrival.key,
         "consent_id": consent.id,
+        "employer_id": employer,
         "session_id": session,
+        "passkey_id": passkey,
     }
+
+
+def add_session(user_id):
+    """Let an account be signed in somewhere else too; returns the session's key."""
+    return _add(UserSession(token_hash=new_id(), user_id=user_id, created_at=clock.now()))
 
 
 def _add(row):

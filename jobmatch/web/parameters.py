@@ -18,6 +18,7 @@ PAGES = frozenset({"page"})
 TAKEN: Mapping[str, frozenset[str]] = {
     "casework.submissions": PAGES,
     "casework.seekers": PAGES | {"q"},
+    "casework.employers": PAGES | {"q"},
     "casework.referrals": PAGES | {"state"},
     "casework.views": PAGES,
 }

@@ -12,18 +12,17 @@ import yaml
 from lxml.etree import tostring
 from sqlalchemy import select
 
-from jobmatch.accounts.queries import find_user_session
-from jobmatch.accounts.service import sign_in as sign_in_once_more
 from jobmatch.accounts.tables import Role
 from jobmatch.doors.casework import scope
 from jobmatch.referrals.tables import Referral
+from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import db, new_id
 from jobmatch.web import access
 from tests.crawl import ENDS_THE_SESSION, Session, nobodys_keys, own_keys, path_of, routes
+from tests.neighbours import add_session
 from tests.pages.api.conftest import as_role, nobody  # noqa: F401  # the callers of the API
 from tests.pages.asking import fresh
-from tests.world import PASSWORD
 
 LINES = {
     endpoint: line if isinstance(line, list) else [line]
@@ -101,15 +100,11 @@ class Visitor:
 def visit(app, two_districts, sign_in, client, as_role, nobody):  # noqa: F811
     def enter(role):
         begin = (lambda: Session(sign_in(role))) if role else (lambda: Session(client))
-        two_districts.session = another_session(role or "caseworker")
+        with act(by=MACHINE, action="test"):
+            two_districts.session = add_session(two_districts.users[role or "caseworker"])
         return Visitor(app, role, begin, as_role(role) if role else nobody)
 
     return enter
-
-
-def another_session(login):
-    """Sign in somewhere else too; returns the session's key."""
-    return find_user_session(sign_in_once_more(login, PASSWORD, "127.0.0.1")).id
 
 
 def misses():
