@@ -1,5 +1,6 @@
 """A person with a telling value in every field, and a look for these values in whatever is answered."""
 
+import re
 from datetime import date
 
 from jobmatch.people.disclosure import Field, Form
@@ -10,7 +11,7 @@ from jobmatch.storage.base import db
 from jobmatch.wording.vocabulary import label
 from tests.world import CITIZEN_NUMBER
 
-NAME, PHONE, WAGE_FEN = "金丝雀鸣", "13877776666", 377700
+NAME, PHONE, WAGE_FEN = "金丝雀鸣", "13877776666", 37_773_190
 CARD = f"{CITIZEN_NUMBER}12"
 HIDDEN_NEED, TICKED_NEED, FUNCTION = "screen_reader", "flexible_hours", "climb_stairs"
 ABOUT_NOBODY = {
@@ -47,7 +48,7 @@ SIGNS = {
     Field.FUNCTIONS: {Form.FULL: words(FUNCTION)},
     Field.WISHES: {Form.FULL: ["金丝雀自述", "金丝雀职业", "金丝雀工龄"]},
     Field.PHONE: {Form.FULL: [PHONE, f"{PHONE[:3]} {PHONE[3:7]} {PHONE[7:]}"], Form.ON_REQUEST: [PHONE[-4:]]},
-    Field.WAGE: {Form.FULL: ["3,777", "3777", str(WAGE_FEN)]},
+    Field.WAGE: {Form.FULL: ["377,731", "377731", str(WAGE_FEN)]},
 }
 MAY_SHOW = {
     Form.FULL: set(Form),
@@ -71,6 +72,13 @@ def plant(world):
         db.session.add(card)
 
 
+def stands(sign, text):
+    """Tell whether a sign stands in a text; four digits only by themselves, for in a larger number they are chance."""
+    if re.fullmatch("[0-9]{4}", sign):
+        return re.search(rf"(?<![0-9A-Za-z.]){sign}(?![0-9A-Za-z])", text) is not None
+    return sign in text
+
+
 def seen_in(text, endpoint=""):
     """The forms of each field that stand in ``text``: {(field, form), …}."""
     skipped = {Field.NEEDS, Field.FUNCTIONS, Field.KIND_AND_GRADE} if endpoint in ABOUT_NOBODY else set()
@@ -78,7 +86,7 @@ def seen_in(text, endpoint=""):
         (field, form)
         for field, signs in SIGNS.items()
         for form, texts in signs.items()
-        if field not in skipped and any(one in text for one in texts)
+        if field not in skipped and any(stands(one, text) for one in texts)
     }
 
 

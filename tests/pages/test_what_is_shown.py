@@ -32,7 +32,6 @@ SEEN_BY_THE_DESK = {
     (Field.FUNCTIONS, Form.FULL),
     (Field.WISHES, Form.FULL),
     (Field.PHONE, Form.FULL),
-    (Field.PHONE, Form.ON_REQUEST),  # the last four are part of it
     (Field.WAGE, Form.FULL),
 }
 
