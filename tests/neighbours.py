@@ -57,6 +57,9 @@ def neighbour(world):
         "submission_id": arrival.key,
         "consent_id": consent.id,
         "employer_id": employer,
+        "other_id": person.id,
+        "merge_id": new_id(),
+        "contest_id": new_id(),
         "session_id": session,
         "passkey_id": passkey,
     }

@@ -19,6 +19,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "casework.submissions": PAGES,
     "casework.seekers": PAGES | {"q"},
     "casework.employers": PAGES | {"q"},
+    "casework.merge_search": frozenset({"q"}),
+    "casework.merges": PAGES,
     "casework.referrals": PAGES | {"state"},
     "casework.views": PAGES,
 }

@@ -11,6 +11,7 @@ from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import Base, db
 from jobmatch.web import access
 from tests.crawl import own_keys
+from tests.pages.casework.care.making import add_double, merge_now
 
 APPEND_ONLY = {"audit_entries", "audit_heads", "person_views", "shown_lists", "kiosk_visit_ends"}
 # When a session was last seen: one row a session, which only ever moves forward.

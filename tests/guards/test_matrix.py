@@ -33,6 +33,7 @@ WHO = {
     "anyone": EVERYBODY,
     "signed_in": EVERYBODY - {None},
     "desk": {"caseworker", "head"},
+    "heads": {"head"},
     "portal": {"employer"},
     "desk_or_portal": {"caseworker", "head", "employer"},
 }

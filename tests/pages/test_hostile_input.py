@@ -62,7 +62,7 @@ WHOLE = {"position", "answer"}
 FREE_WORDS = {"name", "note", "wanted_other", "login"}
 
 CORPUS = [*STATEMENTS, *TEMPLATES, *CODE, *CHARACTERS]
-ALLOWED = {200, 302, 303, 404, 409, 413, 422, 429}
+ALLOWED = {200, 302, 303, 403, 404, 409, 413, 422, 429}
 
 
 def posts_of(app, role):
