@@ -23,6 +23,12 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "casework.merges": PAGES,
     "casework.referrals": PAGES | {"state"},
     "casework.views": PAGES,
+    "admin.accounts": PAGES | {"q", "role", "state"},
+    "admin.rights": PAGES | {"show"},
+    "admin.audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),
+    "admin.views": frozenset({"since", "until"}) | PAGES,
+    "admin.parameters": frozenset({"day"}),
+    "admin.parameter": frozenset({"day"}),
 }
 EVERYWHERE = frozenset({"lang", "large"})
 MARKS = frozenset({"from", "isappinstalled", "scene", "nsukey", "spm"})

@@ -36,6 +36,12 @@ WHO = {
     "heads": {"head"},
     "portal": {"employer"},
     "desk_or_portal": {"caseworker", "head", "employer"},
+    "admins": {"system_admin", "security_admin", "auditor"},
+    "system": {"system_admin"},
+    "security": {"security_admin"},
+    "system_or_security": {"system_admin", "security_admin"},
+    "auditors": {"auditor"},
+    "reads_parameters": {"system_admin", "security_admin", "auditor", "head", "reviewer"},
 }
 MAY_SOMETHING = ["caseworker", "head", "employer"]
 ELSEWHERE = "邻区"
@@ -62,7 +68,8 @@ def filled(given, keys):
 def objects(rule, line):
     """The names of the things that a call is about, in its address and in what goes with it."""
     given = {**line.get("form", {}), **line.get("json", {}), **line.get("query", {})}
-    return sorted(rule.arguments | {value for value in given.values() if str(value).endswith("_id")})
+    arguments = {name for name in rule.arguments if name.endswith("_id")}
+    return sorted(arguments | {value for value in given.values() if str(value).endswith("_id")})
 
 
 def told(answer):
