@@ -29,6 +29,8 @@ def own_keys(world):
         "employer_id": world.employer,
         "session_id": world.session or new_id(),
         "passkey_id": new_id(),
+        "request_id": new_id(),
+        "warning_id": new_id(),
         "user_id": world.users["statistician"],
         "key": "working_age",
     }

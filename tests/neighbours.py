@@ -62,6 +62,8 @@ def neighbour(world):
         "contest_id": new_id(),
         "session_id": session,
         "passkey_id": passkey,
+        "request_id": new_id(),
+        "warning_id": new_id(),
         "user_id": user,
         "key": "no_such_parameter",
     }

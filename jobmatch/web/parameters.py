@@ -21,6 +21,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "casework.employers": PAGES | {"q"},
     "casework.merge_search": frozenset({"q"}),
     "casework.merges": PAGES,
+    "casework.data_requests": PAGES,
+    "casework.retention": PAGES,
     "casework.referrals": PAGES | {"state"},
     "casework.views": PAGES,
     "admin.accounts": PAGES | {"q", "role", "state"},
