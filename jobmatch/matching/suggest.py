@@ -9,7 +9,7 @@ from heapq import nsmallest
 from typing import Any, Literal
 
 from jobmatch.matching.base import Table
-from jobmatch.matching.decisions import Excluded, Part, Reason, Suggestion, Suggestions, Value
+from jobmatch.matching.decisions import Excluded, Exclusion, Part, Reason, Suggestion, Suggestions, Value
 from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
 from jobmatch.matching.ranking import Pair, Ranked, Ranking, order, rank_positions, rank_seekers
 from jobmatch.matching.remarks import cautions, missing
@@ -22,9 +22,16 @@ __all__ = ["Suggestion", "Suggestions", "as_json", "explain", "suggest", "sugges
 def suggest(
     seeker: SeekerFacts, positions: Iterable[PositionFacts], table: Table, day: Day, limit: int | None
 ) -> Suggestions:
-    """Return the best ``limit`` positions (None: all) for a seeker on that day, and what was excluded and why."""
-    sides = (position_side(position, table.texts, day.on) for position in positions)
-    return suggest_among(seeker_side(seeker, table.texts), sides, table, day, limit)
+    """Return the best ``limit`` positions (None: all) for a seeker on that day, and what was excluded and why.
+
+    Judged on the facts first: what is excluded is not made ready, which costs more than judging it.
+    """
+    judged = [(position, exclusion(seeker, position, day)) for position in positions]
+    sides = (position_side(position, table.texts, day.on) for position, why_not in judged if why_not is None)
+    ranking = rank_positions(seeker_side(seeker, table.texts), sides, table, day)
+    answer = _answer("position", ranking, table, day, limit)
+    excluded = [_left_out(position.id, why_not) for position, why_not in judged if why_not is not None]
+    return Suggestions(answer.about, answer.suggestions, _by_id(excluded))
 
 
 def suggest_among(
@@ -104,6 +111,10 @@ def _excluded(key: str, pair: Pair, day: Day) -> Excluded:
     why_not = exclusion(seeker.facts, position.facts, day)
     if why_not is None:
         raise AssertionError(f"{key} was left out without a reason.")
+    return _left_out(key, why_not)
+
+
+def _left_out(key: str, why_not: Exclusion) -> Excluded:
     return Excluded(why_not.because, why_not.opened_by, key)
 
 
