@@ -18,9 +18,9 @@ from jobmatch.seekers.queries import find_submission
 from jobmatch.seekers.service import record_identity_seen
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import db
+from tests.neighbours import neighbour
 from tests.pages.asking import agree, errors, fresh, post
 from tests.pages.casework.care.making import add_double, merge_now
-from tests.pages.casework.places import neighbour
 from tests.world import CITIZEN_NUMBER
 
 FILE = {"reason": "person", "shape": "file"}

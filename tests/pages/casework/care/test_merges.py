@@ -13,9 +13,9 @@ from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import db
+from tests.neighbours import neighbour
 from tests.pages.asking import agree, errors, fresh, links, post
 from tests.pages.casework.care.making import add_double, merge_now
-from tests.pages.casework.places import neighbour
 from tests.world import CITIZEN_NUMBER
 
 CHOSEN = {"people_phone": "gone", "seekers_wanted": "kept", "reason": "same_card"}
