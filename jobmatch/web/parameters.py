@@ -28,6 +28,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "admin.accounts": PAGES | {"q", "role", "state"},
     "admin.rights": PAGES | {"show"},
     "admin.audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),
+    "admin.export_audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),
+    "admin.check_audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),
     "admin.views": frozenset({"since", "until"}) | PAGES,
     "admin.parameters": frozenset({"day"}),
     "admin.parameter": frozenset({"day"}),

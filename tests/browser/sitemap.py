@@ -51,6 +51,7 @@ NO_PAGE = {
     "kiosk.mark",
     "health.healthz",
     "health.readyz",
+    "health.metrics",
 }
 
 

@@ -53,7 +53,7 @@ def test_a_request_is_one_line_with_ids_and_names_only(sign_in, world, told):
     client = sign_in("caseworker")
 
     before = len(told())
-    client.get(f"/casework/seekers/{world.seeker}?q=陈示例", headers={"User-Agent": "x\x1b[31m"})
+    client.get(f"/casework/seekers/{world.seeker}?from=陈示例", headers={"User-Agent": "x\x1b[31m"})
     (line,) = told()[before:]
     assert set(line) >= {"event", "method", "endpoint", "status", "ms", "account", "role", "request_id"}
     named = (line["event"], line["method"], line["endpoint"], line["status"], line["account"], line["role"])
