@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from jobmatch.accounts import management, service, sessions
+from jobmatch.accounts import management, service, sessions, signing_in
 from jobmatch.accounts.listing import Wanted, count_accounts, count_good_tokens, list_accounts
 from jobmatch.accounts.management import ManagementRefusedError, Rights, RoleReason
 from jobmatch.accounts.queries import find_token_owner, find_user
+from jobmatch.accounts.signing_in import Caller, SignInRefusedError
 from jobmatch.accounts.tables import Role, User
 from jobmatch.storage import care
 from jobmatch.storage.audit import AuditEntry
@@ -27,6 +28,10 @@ def fault_of(do):
     return caught.value.key
 
 
+def enter(login, password, address="10.0.0.1"):
+    return signing_in.sign_in(login, password, Caller(address)).token
+
+
 def entry_of(action):
     fresh()
     return db.session.scalar(select(AuditEntry).where(AuditEntry.action == action))
@@ -34,21 +39,21 @@ def entry_of(action):
 
 def test_a_disabled_account_is_signed_out_everywhere_and_its_tokens_are_dead(world):
     clerk = account(world, "caseworker")
-    session, token = service.sign_in("caseworker", PASSWORD, "10.0.0.1"), service.make_token(world.actor(), clerk)
+    session, token = enter("caseworker", PASSWORD, "10.0.0.1"), service.make_token(world.actor(), clerk)
     management.disable(account(world, "system_admin"), world.users["caseworker"])
     fresh()
     assert sessions.find_signed_in(session) is None
     assert find_token_owner(token) is None
-    with pytest.raises(service.SignInRefusedError):
-        service.sign_in("caseworker", PASSWORD, "10.0.0.1")
+    with pytest.raises(SignInRefusedError):
+        enter("caseworker", PASSWORD, "10.0.0.1")
     management.enable(account(world, "system_admin"), world.users["caseworker"])
-    assert service.sign_in("caseworker", PASSWORD, "10.0.0.2")
+    assert enter("caseworker", PASSWORD, "10.0.0.2")
     assert find_token_owner(token) is None
     assert count_good_tokens([clerk.id]) == {}
 
 
 def test_another_role_ends_every_session_and_token_and_says_why(world):
-    session = service.sign_in("caseworker", PASSWORD, "10.0.0.1")
+    session = enter("caseworker", PASSWORD, "10.0.0.1")
     token = service.make_token(world.actor(), account(world, "caseworker"))
     by = account(world, "security_admin")
     management.change_role(by, world.users["caseworker"], Rights(Role.REVIEWER, None), RoleReason.NEW_TASK)
@@ -116,11 +121,11 @@ def test_two_administrators_who_disable_each_other_leave_one(app, world):
 
 
 def test_a_reset_password_is_one_time_and_ends_sessions(world):
-    session = service.sign_in("head", PASSWORD, "10.0.0.1")
+    session = enter("head", PASSWORD, "10.0.0.1")
     password = management.reset_password(account(world, "system_admin"), world.users["head"])
     fresh()
     assert sessions.find_signed_in(session) is None
-    assert service.sign_in("head", password, "10.0.0.1")
+    assert enter("head", password, "10.0.0.1")
     assert account(world, "head").must_change_password
 
 

@@ -73,7 +73,7 @@ def rewrite(seq):
         for entry in db.session.scalars(select(audit.AuditEntry).order_by(audit.AuditEntry.seq)):
             entry.action = "nothing" if entry.seq == seq else entry.action
             entry.previous_hash = previous
-            entry.hash = previous = audit.digest(entry)
+            entry.hash = previous = audit.digest(entry, entry.seq, entry.id, previous)
         db.session.get(audit.AuditHead, audit.HEAD).hash = previous
     with writing(), db.engine.begin() as connection:
         append_only.protect(connection)

@@ -18,7 +18,7 @@ def enter(client, login, password=PASSWORD, path="/sign-in"):
 
 @pytest.mark.parametrize(
     ("login", "first"),
-    [("caseworker", "/casework/"), ("head", "/casework/"), ("employer", "/portal/"), ("statistician", "/")],
+    [("caseworker", "/casework/"), ("head", "/casework/"), ("employer", "/portal/"), ("statistician", "/welcome")],
 )
 def test_each_role_lands_on_its_first_page(client, world, login, first):
     answer = enter(client, login)
