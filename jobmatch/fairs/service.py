@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, update
 
 from jobmatch import clock
-from jobmatch.fairs import limits, queries, rules, slips
+from jobmatch.fairs import limits, queries, rules, slips, visits
 from jobmatch.fairs.slips import Slip
 from jobmatch.fairs.tables import Ticket
 from jobmatch.matching import service as matching
@@ -14,7 +14,7 @@ from jobmatch.seekers import service as seekers
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.queries import find_kept
 from jobmatch.seekers.service import Arrival
-from jobmatch.storage.act import Actor, act
+from jobmatch.storage.act import Act, Actor, act
 from jobmatch.storage.base import Base, connection
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.storage.idempotency import KeyReusedError, body_hash
@@ -36,14 +36,18 @@ class FairRefusedError(SentenceError):
 
 
 class Registered(NamedTuple):
-    """What a registration came to. ``is_new`` is False when the same one had come before."""
+    """What a registration came to. ``is_new`` is False when the same one had come before; ``visit`` is the token of
+    the visit that shows the ticket, where one was asked for."""
 
     ticket: Ticket
     is_new: bool
+    visit: str | None = None
 
 
-def register(by: Actor, fair_id: str, arrival: Arrival, answers: Answers) -> Registered:
+def register(by: Actor, fair_id: str, arrival: Arrival, answers: Answers, *, on_screen: bool = False) -> Registered:
     """Keep a submission and give it a ticket with the booths worth visiting, in one act.
+
+    ``on_screen`` begins the visit that shows the ticket, in the same act: nothing is kept of which nobody is told.
 
     The positions are ranked before the act, where nobody waits for it; the act only asks whether what is on the slip
     is still true. The same key with the same answers gives the same ticket. Raises ``KeyReusedError`` for other
@@ -55,36 +59,41 @@ def register(by: Actor, fair_id: str, arrival: Arrival, answers: Answers) -> Reg
     if standing is None or standing.district_id != arrival.district_id:
         raise LookupError(fair_id)
     if (again := _find_earlier(arrival, answers)) is not None:
-        return Registered(again, is_new=False)
+        return _again(by, again, on_screen)
     limits.check(by, arrival, standing)
     slip = slips.draw_up(fair_id, arrival, answers)
     try:
-        return Registered(_register(by, fair_id, arrival, answers, slip), is_new=True)
+        with act(by=by, action="fair.registered") as this:
+            ticket = _register(this, fair_id, arrival, answers, slip)
+            return Registered(ticket, is_new=True, visit=visits.begin(by, ticket) if on_screen else None)
     except BrokenRuleError as error:
         # Two copies of one request side by side: the later answers with the earlier one's ticket.
         again = _find_earlier(arrival, answers) if error.rule == _SAME_KEY else None
         if again is None:
             raise
-        return Registered(again, is_new=False)
+        return _again(by, again, on_screen)
 
 
-def _register(by: Actor, fair_id: str, arrival: Arrival, answers: Answers, slip: Slip) -> Ticket:
-    with act(by=by, action="fair.registered") as this:
-        submission = seekers.submit(by, arrival, answers)
-        if not slips.is_still_true(slip, fair_id):
-            slip = slips.draw_up(fair_id, arrival, answers)
-        if "recommend" in answers.consents:
-            matching.log_shown(by, arrival.district_id, slip.shown, submission_id=submission.id)
-        ticket = Ticket(
-            fair_id=fair_id,
-            number=_draw_number(fair_id),
-            submission_id=submission.id,
-            issued_at=clock.now(),
-            slip=json.dumps(slip.lines, ensure_ascii=False),
-        )
-        keep(ticket)
-        this.about(ticket)
-        this.note(fair=fair_id, submission=submission.id)
+def _again(by: Actor, ticket: Ticket, on_screen: bool) -> Registered:
+    return Registered(ticket, is_new=False, visit=visits.begin(by, ticket) if on_screen else None)
+
+
+def _register(this: Act, fair_id: str, arrival: Arrival, answers: Answers, slip: Slip) -> Ticket:
+    submission = seekers.submit(this.by, arrival, answers)
+    if not slips.is_still_true(slip, fair_id):
+        slip = slips.draw_up(fair_id, arrival, answers)
+    if "recommend" in answers.consents:
+        matching.log_shown(this.by, arrival.district_id, slip.shown, submission_id=submission.id)
+    ticket = Ticket(
+        fair_id=fair_id,
+        number=_draw_number(fair_id),
+        submission_id=submission.id,
+        issued_at=clock.now(),
+        slip=json.dumps(slip.lines, ensure_ascii=False),
+    )
+    keep(ticket)
+    this.about(ticket)
+    this.note(fair=fair_id, submission=submission.id)
     return ticket
 
 

@@ -17,7 +17,7 @@ from jobmatch.fairs import service
 from jobmatch.fairs.limits import TooManyError
 from jobmatch.fairs.queries import find_fair, list_fairs
 from jobmatch.fairs.rules import is_taking_registrations
-from jobmatch.fairs.tables import Fair, Ticket
+from jobmatch.fairs.tables import Fair
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.service import Arrival, Source
 from jobmatch.seekers.tables import Entrance
@@ -131,12 +131,17 @@ def _takes_registrations(here: Fair) -> bool:
     return is_taking_registrations(here.starts_on, here.ends_on, clock.today())
 
 
-def _registered(here: Fair, form: RegistrationForm) -> Ticket:
-    """Hand the answers on. Raises ``SentenceError`` when they cannot be taken."""
+def _registered(here: Fair, form: RegistrationForm) -> str | None:
+    """Hand the answers on; returns the token of the visit that shows the ticket.
+
+    Raises ``SentenceError`` when they cannot be taken.
+    """
+    visit.end_former()
     source = Source("address", blind_index("submission.address", client_address()))
     arrival = Arrival(form.key.data, here.district_id, Entrance.KIOSK, locale_code(), here.id, source)
     answers = Answers.read(answers_given(form), clock.today())
-    return service.register(Actor("device", district_id=here.district_id), here.id, arrival, answers).ticket
+    device = Actor("device", district_id=here.district_id)
+    return service.register(device, here.id, arrival, answers, on_screen=True).visit
 
 
 def _frame(here: Fair) -> dict[str, Any]:

@@ -54,10 +54,14 @@ def mark(answer: Response) -> Response:
     return answer
 
 
-def show(ticket: Ticket) -> None:
-    """Begin the visit that shows ``ticket``; one that this browser had before is over."""
-    _end(session.get(SHOWN))
-    session[SHOWN] = visits.begin(_DEVICE, ticket)
+def end_former() -> None:
+    """End the visit that this browser had before. Asked first: what comes after a registration must not fail."""
+    _end(session.pop(SHOWN, None))
+
+
+def show(token: str | None) -> None:
+    """Show the visit that has begun."""
+    session[SHOWN] = token
 
 
 def find_shown() -> Ticket | None:
