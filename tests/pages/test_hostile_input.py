@@ -105,6 +105,7 @@ def hammered(app, session, world, role, texts):
     return odd
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_field_of_every_form_takes_everything(app, two_districts, sign_in, statements, role):
     session = Session(sign_in(role) if role else app.test_client())

@@ -9,8 +9,8 @@ from jobmatch import clock
 from jobmatch.app import create_app
 from jobmatch.doors.public import jobs
 from jobmatch.storage.act import MACHINE, act
-from jobmatch.storage.base import db
 from jobmatch.storage.jobs import ask_for
+from jobmatch.storage.setup import release
 
 OWN = "1b4e28ba-2fa1-41d2-883f-0016d3cca427"
 
@@ -144,12 +144,13 @@ def test_figures_are_for_this_machine(client, world, options, status):
 
 def test_with_a_token_figures_are_for_who_has_it(world, monkeypatch):
     monkeypatch.setenv("JOBMATCH_METRICS_TOKEN", "a token")
-    client = create_app().test_client()
-    far = {"REMOTE_ADDR": "10.0.0.7"}
+    app = create_app()
+    client, far = app.test_client(), {"REMOTE_ADDR": "10.0.0.7"}
     assert client.get("/metrics").status_code == 404
     assert client.get("/metrics", headers={"Authorization": "Bearer wrong 中"}).status_code == 404
     assert client.get("/metrics", headers={"Authorization": "Bearer a token"}, environ_base=far).status_code == 200
-    db.session.remove()
+    with app.app_context():
+        release()
 
 
 def test_labels_are_a_closed_list(client, world):
