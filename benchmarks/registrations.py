@@ -42,7 +42,12 @@ def connect(url):
         db.execute(f"PRAGMA {pragma}")
     return db, "?"
 DB, MARK = connect(os.environ["BARE"])
-DB.execute("CREATE TABLE IF NOT EXISTS s (id TEXT PRIMARY KEY, body TEXT)")
+try:
+    DB.execute("CREATE TABLE IF NOT EXISTS s (id TEXT PRIMARY KEY, body TEXT)")
+except Exception as error:
+    # Two workers begin at once, and PostgreSQL lets one of them make it.
+    if "already exists" not in str(error):
+        raise
 @app.get("/healthz")
 def healthz():
     return "ok"
