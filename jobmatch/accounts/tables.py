@@ -51,6 +51,32 @@ class Town(Keyed, InDistrict, Base):
     lon: Mapped[float]
 
 
+class Village(Keyed, InDistrict, Base):
+    """A village or community (村、社区) of a town; ``code`` is its administrative code where it is known."""
+
+    __tablename__ = "villages"
+    __table_args__ = (
+        UniqueConstraint("town_id", "name", name="have_a_name_of_their_own"),
+        UniqueConstraint("id", "town_id", name="lie_in_one_town"),
+    )
+
+    town_id: Mapped[str] = mapped_column(ForeignKey("towns.id"))
+    name: Mapped[str] = mapped_column(String(60))
+    name_en: Mapped[str] = mapped_column(String(60))
+    code: Mapped[str | None] = mapped_column(String(12))
+    town: Mapped[Town] = relationship()
+
+
+class OfficerVillage(Keyed, InDistrict, Base):
+    """A further village that a village's officer looks after; the first one is the account's own scope."""
+
+    __tablename__ = "officer_villages"
+    __table_args__ = (UniqueConstraint("user_id", "village_id", name="are_named_once"),)
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    village_id: Mapped[str] = mapped_column(ForeignKey("villages.id"), index=True)
+
+
 class User(Keyed, InDistrict, Versioned, Base):
     """An account of a person. ``scope_id`` narrows the role to one employer, village or workshop; None = district."""
 

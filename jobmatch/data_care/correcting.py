@@ -60,6 +60,8 @@ def correct(by: Actor, person_id: str, seen: int, facts: Facts, reason: Correcti
 def _apply(person: Person, facts: Facts) -> None:
     person.name, person.phone = facts.name, facts.phone
     if facts.town_id is None or find_town(person.district_id, facts.town_id) is not None:
+        if person.town_id != facts.town_id:
+            person.village_id = None
         person.town_id = facts.town_id
     if facts.citizen_number is not None:
         identify(person, facts.citizen_number)

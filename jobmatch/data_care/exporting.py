@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from jobmatch import clock
-from jobmatch.accounts.tables import Town, User
+from jobmatch.accounts.tables import Town, User, Village
 from jobmatch.data_care.holdings import EXPLAINED, HELD, rows_about
 from jobmatch.employers.tables import Employer, Position
 from jobmatch.fairs.tables import Fair
@@ -107,6 +107,7 @@ _NAMED: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "position_id": ("position", _position),
     "employer_id": ("employer", lambda key: db.session.get_one(Employer, key).name),
     "fair_id": ("fair", lambda key: db.session.get_one(Fair, key).name),
+    "village_id": ("village", lambda key: db.session.get_one(Village, key).name),
     "town_id": ("town", lambda key: db.session.get_one(Town, key).name),
     **{column: (f"{column.removesuffix('_id').removesuffix('_by')}_by_role", _role) for column in _STAFF},
 }

@@ -45,10 +45,16 @@ FORGOTTEN: Mapping[str, Left] = {
             "born_on": None,
             "sex": None,
             "town_id": None,
+            "village_id": None,
+            "address": None,
+            "contact_channel": None,
+            "home_code": None,
         },
         ("source",),
         is_register=True,
     ),
+    "certificate_components": Left({}, is_deleted=True, is_register=True),
+    "certificate_events": Left({}, is_deleted=True, is_register=True),
     "certificates": Left({}, is_deleted=True, is_register=True),
     "seekers": Left(
         {

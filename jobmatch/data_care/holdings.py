@@ -28,8 +28,26 @@ class Held(NamedTuple):
 
 
 HELD: Mapping[str, Held] = {
-    "people": Held("id", "people", ("name", "source", "citizen_number", "phone", "born_on", "sex", "town_id")),
+    "people": Held(
+        "id",
+        "people",
+        (
+            "name",
+            "source",
+            "citizen_number",
+            "phone",
+            "born_on",
+            "sex",
+            "town_id",
+            "village_id",
+            "address",
+            "contact_channel",
+            "home_code",
+        ),
+    ),
     "certificates": Held("person_id", "people", ("number", "kind", "grade", "valid_from", "valid_until")),
+    "certificate_components": Held("certificate_id", "certificates", ("kind", "grade")),
+    "certificate_events": Held("person_id", "people", ("kind", "on_day", "turn")),
     "seekers": Held(
         "id",
         "people",

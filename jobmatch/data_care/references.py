@@ -24,6 +24,7 @@ class Reference(NamedTuple):
 
 MOVES = (
     Reference("certificates", "person_id"),
+    Reference("certificate_events", "person_id"),
     Reference("consents", "person_id", ContestKind.CONSENT),
     Reference("registrations", "person_id", ContestKind.REGISTRATION),
     Reference("submission_links", "person_id"),

@@ -11,7 +11,9 @@ PERSON_FIELDS: Mapping[str, tuple[str, ...]] = {
     "name": ("name",),
     "citizen_number": ("citizen_number", "citizen_number_index", "born_on", "sex"),
     "phone": ("phone",),
-    "town": ("town_id",),
+    "town": ("town_id", "village_id"),
+    "address": ("address",),
+    "contact_channel": ("contact_channel",),
 }
 PROFILE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "wanted": ("wanted", "wanted_codes"),

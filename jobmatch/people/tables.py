@@ -3,10 +3,10 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from jobmatch.accounts.tables import Town, User
+from jobmatch.accounts.tables import Town, User, Village
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
 from jobmatch.storage.indexes import BlindIndex
 from jobmatch.storage.sealed import Sealed
@@ -59,8 +59,21 @@ class OpenReason(enum.StrEnum):
     OTHER = "other"
 
 
+class ContactChannel(enum.StrEnum):
+    """How a person wants to be reached."""
+
+    SMS = "sms"
+    WECHAT = "wechat"
+    PHONE = "phone"
+    FAMILY = "family"
+
+
 class Person(Keyed, InDistrict, Versioned, Base):
-    """A person known to the federation. Numbers and phone are sealed; the birth day follows from the number."""
+    """A person known to the federation. Numbers, phone and address are sealed; the birth day follows from the number.
+
+    ``home_code`` is the district code on the papers of somebody who belongs to another register: their certificate is
+    "not checked" here, and they are never counted as a holder.
+    """
 
     __tablename__ = "people"
     __table_args__ = (
@@ -74,6 +87,12 @@ class Person(Keyed, InDistrict, Versioned, Base):
         ),
         CheckConstraint("merged_into_id <> id", name="are_not_merged_into_themselves"),
         CheckConstraint("sex IN ('male', 'female')", name="have_a_known_sex_or_none"),
+        CheckConstraint("village_id IS NULL OR town_id IS NOT NULL", name="of_a_village_live_in_its_town"),
+        CheckConstraint("home_code IS NULL OR source <> 'register'", name="of_another_register_are_not_in_this_one"),
+        ForeignKeyConstraint(
+            ["village_id", "town_id"], ["villages.id", "villages.town_id"], name="people_live_in_a_village_of_the_town"
+        ),
+        Index("ix_people_village_id", "village_id"),
     )
 
     name: Mapped[str] = mapped_column(String(80))
@@ -87,8 +106,16 @@ class Person(Keyed, InDistrict, Versioned, Base):
     born_on: Mapped[date | None]
     sex: Mapped[str | None] = mapped_column(String(6))
     town_id: Mapped[str | None] = mapped_column(ForeignKey("towns.id"))
+    village_id: Mapped[str | None] = mapped_column(String(36))
+    address = Sealed()
+    address_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    contact_channel: Mapped[ContactChannel | None] = mapped_column(choice(ContactChannel, "are_reached_in_a_known_way"))
+    home_code: Mapped[str | None] = mapped_column(String(12))
     merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
-    town: Mapped[Town | None] = relationship()
+    town: Mapped[Town | None] = relationship(foreign_keys=[town_id])
+    village: Mapped[Village | None] = relationship(
+        primaryjoin="foreign(Person.village_id) == Village.id", viewonly=True
+    )
     certificates: Mapped[list["Certificate"]] = relationship(
         back_populates="person", order_by="Certificate.valid_from.desc()"
     )

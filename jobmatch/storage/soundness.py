@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKeyConstraint, MetaData, Table, and_, func, inspect, select, text
+from sqlalchemy import Connection, ForeignKeyConstraint, MetaData, Table, and_, exists, func, inspect, select, text
 from sqlalchemy import table as table_called
 from sqlalchemy.orm import Session
 
@@ -82,10 +82,10 @@ def _orphans(connection: Connection, table: Table) -> list[str]:
     faults = []
     for rule in table.constraints:
         if isinstance(rule, ForeignKeyConstraint):
-            (element,) = rule.elements
             parent = rule.referred_table.alias()
-            named, key = element.parent, parent.c[element.column.name]
-            query = select(func.count()).where(named.is_not(None), ~select(key).where(key == named).exists())
+            pairs = [(element.parent, parent.c[element.column.name]) for element in rule.elements]
+            said = (named.is_not(None) for named, _ in pairs)
+            query = select(func.count()).where(*said, ~exists().where(*(key == named for named, key in pairs)))
             if count := connection.scalar(query.select_from(table)):
                 faults.append(
                     f"{table.name}: {count} rows name a row of {rule.referred_table.name} that does not exist."

@@ -18,6 +18,7 @@ from jobmatch.doors.casework.care.lines import ending_of, lines_of, table_name
 from jobmatch.people.tables import Person
 from jobmatch.storage.base import db
 from jobmatch.web.facts import hours_a_week, joined, place_name
+from jobmatch.web.register_labels import CONTACT_CHANNELS
 from jobmatch.web.templating import moment, word, yuan
 
 _TABLE_OF = {"consent": "consents", "registration": "registrations", "referral": "referrals", "spell": "spells"}
@@ -77,6 +78,8 @@ def _identical(plan: Plan) -> list[list[str]]:
         "citizen_number": ending_of(plan.kept.citizen_number),
         "phone": ending_of(plan.kept.phone),
         "town": place_name(plan.kept.town) or _("没有填写"),
+        "address": plan.kept.address or _("没有填写"),
+        "contact_channel": str(CONTACT_CHANNELS.get(plan.kept.contact_channel or "", _("没有填写"))),
     }
     return [
         [str(FIELDS[f"people_{name}"]), value, value, _("一样")]
@@ -115,6 +118,7 @@ _SHOWN: Mapping[str, Any] = {
     "citizen_number": ending_of,
     "phone": ending_of,
     "town": _place,
+    "contact_channel": lambda value: str(CONTACT_CHANNELS[value]),
     "place": _place,
     "wanted": joined,
     "licences": lambda value: joined(map(str, value)),
