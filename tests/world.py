@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from jobmatch import clock
 from jobmatch.accounts import passwords
-from jobmatch.accounts.tables import District, Role, Town, User
+from jobmatch.accounts.tables import District, Role, Town, User, Village
 from jobmatch.employers.tables import Employer, Position, PositionState
 from jobmatch.fairs import service as fairs
 from jobmatch.fairs.tables import Booth, Fair, FairKind
@@ -32,6 +32,8 @@ class World:
 
     district: str = ""
     town: str = ""
+    village: str = ""
+    next_village: str = ""
     employer: str = ""
     other_employer: str = ""
     position: str = ""
@@ -85,6 +87,9 @@ def _places(world):
         District(code="330213", name="示例区", name_en="Example District", phone="0574-0000 0000", is_invented=True)
     )
     world.town = _add(Town(district_id=world.district, name="示例街道", name_en="Example Town", lat=29.65, lon=121.40))
+    scope = {"district_id": world.district, "town_id": world.town}
+    world.village = _add(Village(name="示例村", name_en="Example Village", code="330213001001", **scope))
+    world.next_village = _add(Village(name="隔壁村", name_en="Next Village", code="330213001002", **scope))
 
 
 def _employers(world):
@@ -140,6 +145,7 @@ def _people(world):
             born_on=date(1990, 5, 4),
             sex="female",
             town_id=world.town,
+            village_id=world.village,
         )
     )
     _add(
@@ -163,7 +169,7 @@ def _people(world):
 
 
 def _accounts(world):
-    scopes = {Role.EMPLOYER: world.employer}
+    scopes = {Role.EMPLOYER: world.employer, Role.VILLAGE_OFFICER: world.village}
     for role in Role:
         _account(world, role.value, role, scopes.get(role))
     _account(world, "other_employer", Role.EMPLOYER, world.other_employer)

@@ -18,6 +18,7 @@ from jobmatch.accounts.duties import Account, Duty
 from jobmatch.accounts.service import NewAccount, actor_for
 from jobmatch.accounts.sessions import end_sessions
 from jobmatch.accounts.tables import Role, User
+from jobmatch.accounts.villages import further_villages, set_further_villages
 from jobmatch.storage.act import Act, act
 from jobmatch.storage.base import db
 from jobmatch.wording import SentenceError
@@ -40,10 +41,13 @@ class RoleReason(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Rights:
-    """What an account may do and for what: ``scope_id`` is the employer of an employer's account, else None."""
+    """What an account may do and for what: ``scope_id`` is the employer of an employer's account, the (first) village
+    of an officer's, else None; ``further`` are an officer's other villages.
+    """
 
     role: Role
     scope_id: str | None
+    further: tuple[str, ...] = ()
 
 
 def add_account(by: User, rights: Rights, name: str, login: str) -> NewAccount:
@@ -55,6 +59,7 @@ def add_account(by: User, rights: Rights, name: str, login: str) -> NewAccount:
     with act(by=actor_for(by), action="account.added") as this:
         _hold(by, None)
         made = service.add_user(actor_for(by), by.district_id, rights.role, name, login, rights.scope_id)
+        set_further_villages(made.user, rights.further)
         this.about(made.user)
         this.note(role=rights.role.value, scope=rights.scope_id)
     return made
@@ -97,13 +102,15 @@ def change_role(by: User, user_id: str, rights: Rights, reason: RoleReason) -> N
     goes on with rights that are gone (ASVS 7.4.2; GB/T 22239-2019 8.1.4.2).
     """
     with _managing(by, user_id, Duty.CHANGE_ROLE) as (this, user):
-        if (user.role, user.scope_id) == (rights.role, rights.scope_id):
+        further = tuple(further_villages(user.id))
+        if (user.role, user.scope_id, further) == (rights.role, rights.scope_id, tuple(sorted(rights.further))):
             _refuse("account.has_that_role_already")
         if user.disabled_at is None:
             _refuse(duties.find_last_fault(user.role, rights.role, _count_others(user)))
         this.note(role_before=user.role.value, role=rights.role.value, reason=reason.value)
         this.note(scope_before=user.scope_id, scope=rights.scope_id)
         user.role, user.scope_id = rights.role, rights.scope_id
+        set_further_villages(user, rights.further)
         _end_everything(by, user)
 
 

@@ -6,6 +6,7 @@ from jobmatch.accounts import rules, service
 from jobmatch.accounts.queries import find_totp, find_user
 from jobmatch.accounts.second_factor import present_code
 from jobmatch.accounts.tables import District, Role
+from jobmatch.accounts.villages import VillageTypedError, get_village_typed
 from jobmatch.cli.common import as_json, in_app, print_json, refuse, the_district
 from jobmatch.employers.queries import find_employer, find_employer_by_uscc
 from jobmatch.storage.act import MACHINE
@@ -84,8 +85,8 @@ def code(login: str, json_out: bool) -> None:
 def _scope_id(role: Role, scope: str | None, district: District) -> str | None:
     """Return the key that ``scope`` means for ``role``; a district's own key or code means the whole district.
 
-    *Decision:* villages and workshops have no tables yet, so their ids are taken as they are given, with or without
-    the kind before a colon; an employer is one that is entered.
+    The kind may stand before a colon. An employer and a village are ones that are entered; a village is named by its
+    key, code or name. *Decision:* workshops have no table yet, so their ids are taken as they are given.
     """
     kind, wanted = rules.scope_kind_of(role), (scope or "").strip()
     if role is not Role.EMPLOYER and wanted in {"", district.id, district.code}:
@@ -95,6 +96,8 @@ def _scope_id(role: Role, scope: str | None, district: District) -> str | None:
     if kind == "employer":
         return _employer_id(wanted, district)
     wanted = wanted.removeprefix(f"{kind}:")
+    if kind == "village" and ":" not in wanted:
+        return _village_id(wanted, district)
     if not wanted or len(wanted) > SCOPE_MOST or ":" in wanted:
         refuse(f"The scope of the role '{role}' is a {kind}: give its id, of at most {SCOPE_MOST} characters.")
     return wanted
@@ -108,3 +111,13 @@ def _employer_id(wanted: str, district: District) -> str:
     if employer is None:
         refuse(f"No employer has the credit code '{wanted}'.")
     return employer.id
+
+
+def _village_id(wanted: str, district: District) -> str:
+    try:
+        return get_village_typed(district.id, wanted).id
+    except VillageTypedError as error:
+        if not error.found:
+            refuse(f"No village has the id, code or name '{wanted}'.")
+        towns = ", ".join(f"{one.town.name}{one.name}" for one in error.found)
+        refuse(f"Several villages are called '{wanted}'. Give the code, or the town's name before it: {towns}.")

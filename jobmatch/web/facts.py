@@ -6,7 +6,7 @@ from babel.dates import format_skeleton
 from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 
-from jobmatch.accounts.tables import Town
+from jobmatch.accounts.tables import Town, Village
 from jobmatch.clock import first_day
 from jobmatch.web.language import locale_code
 
@@ -40,6 +40,13 @@ def place_name(town: Town | None) -> str:
     if town is None:
         return ""
     return town.name_en if locale_code() == "en" else town.name
+
+
+def village_name(village: Village | None) -> str:
+    """Say the name of a village, or the empty string where none is known."""
+    if village is None:
+        return ""
+    return village.name_en if locale_code() == "en" else village.name
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from jobmatch.accounts.queries import find_token_owner, find_user
-from jobmatch.accounts.tables import District
+from jobmatch.accounts.tables import District, Town, Village
 from jobmatch.cli import main
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
@@ -51,8 +51,6 @@ def test_an_account_is_made_once(run, world):
 @pytest.mark.parametrize(
     ("role", "scope", "kept"),
     [
-        ("village_officer", "village:330213001001", "330213001001"),
-        ("village_officer", "330213001001", "330213001001"),
         ("village_officer", "330213", None),
         ("workshop_supervisor", "workshop:w-7", "w-7"),
         ("auditor", "330213", None),
@@ -66,9 +64,30 @@ def test_a_scope_that_fits_the_role_is_kept(run, world, role, scope, kept):
     assert find_user("wang").scope_id == kept
 
 
+@pytest.mark.parametrize("scope", ["village:330213001001", "330213001001", "village:示例村", "示例街道示例村", "id"])
+def test_a_village_is_named_by_its_key_code_or_name(run, world, scope):
+    scope = f"village:{world.village}" if scope == "id" else scope
+    answer = run("user", "add", "--role", "village_officer", "--name", "王", "--login", "wang", "--scope", scope)
+    assert answer.exit_code == 0, answer.stderr
+    db.session.rollback()
+    assert find_user("wang").scope_id == world.village
+
+
+def test_a_name_that_several_villages_have_is_refused(run, world):
+    with act(by=MACHINE, action="test"):
+        town = Town(district_id=world.district, name="另一镇", name_en="Other Town", lat=0, lon=0)
+        db.session.add(town)
+        db.session.add(Village(district_id=world.district, town_id=town.id, name="示例村", name_en="Same", code=None))
+    add = ("user", "add", "--role", "village_officer", "--name", "王", "--login", "wang", "--scope")
+    answer = run(*add, "village:示例村")
+    assert (answer.exit_code, "另一镇示例村" in answer.stderr) == (2, True)
+    assert run(*add, "另一镇示例村").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("role", "scope", "said"),
     [
+        ("village_officer", "village:没有的村", "No village has"),
         ("caseworker", "village:1", "is for the whole district"),
         ("system_admin", USCC, "is for the whole district"),
         ("village_officer", "workshop:7", "is a village"),

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from jobmatch.accounts import duties, management
 from jobmatch.accounts.duties import Account
 from jobmatch.accounts.listing import Wanted, count_accounts, list_accounts
-from jobmatch.accounts.management import ManagementRefusedError, Rights
+from jobmatch.accounts.management import ManagementRefusedError
 from jobmatch.accounts.tables import Role, User
 from jobmatch.doors.admin import blueprint
 from jobmatch.doors.admin.forms import AccountFilter, AccountForm
@@ -75,9 +75,8 @@ def add_account() -> ResponseReturnValue:
     form = AccountForm()
     form.offer_roles()
     if form.validate_on_submit():
-        rights = Rights(Role(form.role.data), form.scope_id)
         try:
-            made = management.add_account(get_signed_in_user(), rights, form.name.data, form.login.data)
+            made = management.add_account(get_signed_in_user(), form.rights, form.name.data, form.login.data)
         except ManagementRefusedError as error:
             form.refuse("role", error.sentence(locale_code()))
         except BrokenRuleError as error:

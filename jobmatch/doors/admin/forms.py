@@ -3,6 +3,7 @@
 # mypy: disallow-subclassing-any=false
 # (WTForms carries no types.)
 
+import re
 from collections.abc import Iterable
 from typing import Self
 
@@ -13,6 +14,9 @@ from wtforms import Field
 from wtforms.form import BaseForm
 
 from jobmatch.accounts.duties import WATCHERS
+from jobmatch.accounts.management import Rights
+from jobmatch.accounts.tables import Role, Village
+from jobmatch.accounts.villages import VillageTypedError, get_village_typed
 from jobmatch.employers.queries import find_employer_by_uscc
 from jobmatch.employers.tables import Employer
 from jobmatch.web.admin_labels import ROLE_REASONS
@@ -24,6 +28,7 @@ from jobmatch.web.validators import Choose, Required, TooLong, ValidationError
 
 LOGIN_MOST = NAME_MOST = 60
 ID_MOST = 64
+VILLAGES_MOST = 400
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
@@ -72,16 +77,22 @@ class NamedForm(Form):
 
 
 class RightsForm(Form):
-    """A role, and for an employer's account the employer."""
+    """A role, and for an employer's account the employer, for an officer's the villages."""
 
     role = SelectField(_l("角色"), validators=[Choose()], choices=list(ROLES.items()))
     uscc = TextField(
         _l("单位的统一社会信用代码"),
-        hint=_l("只有用人单位的账号要填；其他角色管全区，留空"),
+        hint=_l("只有用人单位的账号要填；其他角色留空"),
         validators=[TooLong(high=18)],
         width=20,
     )
+    villages = TextField(
+        _l("专职委员负责的村、社区"),
+        hint=_l("只有专职委员的账号要填：村名或代码，几个村用顿号隔开，第一个是本村。留空就是全区。"),
+        validators=[TooLong(high=VILLAGES_MOST)],
+    )
     employer: Employer | None = None
+    chosen: tuple[Village, ...] = ()
 
     def validate_uscc(self, field: Field) -> None:
         """An employer's account belongs to an employer of this district; no other account does."""
@@ -97,10 +108,37 @@ class RightsForm(Form):
             raise ValidationError(_("没有登记过这个信用代码的单位，请核对后再填"))
         self.employer = found
 
+    def validate_villages(self, field: Field) -> None:
+        """Villages are an officer's, and ones that are entered; a name that several have is asked for again."""
+        names = [name for name in re.split("[、，,;；]", field.data or "") if name.strip()]
+        if names and self.role.data != "village_officer":
+            raise ValidationError(_("只有专职委员按村管。请清空，或把角色改成专职委员"))
+        chosen = [_village(name) for name in names]
+        self.chosen = tuple({village.id: village for village in chosen}.values())
+
     @property
     def scope_id(self) -> str | None:
-        """The scope that was chosen: the employer's key, or None for the whole district."""
-        return self.employer.id if self.employer else None
+        """The scope that was chosen: the employer's or the first village's key, or None for the whole district."""
+        if self.employer:
+            return self.employer.id
+        return self.chosen[0].id if self.chosen else None
+
+    @property
+    def rights(self) -> Rights:
+        """What was chosen, as the accounts' acts take it."""
+        return Rights(Role(self.role.data), self.scope_id, tuple(one.id for one in self.chosen[1:]))
+
+
+def _village(name: str) -> Village:
+    try:
+        return get_village_typed(get_signed_in_user().district_id, name)
+    except VillageTypedError as error:
+        if not error.found:
+            raise ValidationError(
+                _("没有登记过“%(name)s”这个村（社区），请核对后再填", name=name.strip()[:40])
+            ) from error
+        names = "、".join(one.town.name + one.name for one in error.found)
+        raise ValidationError(_("有几个村同名，请连乡镇一起写：%(names)s", names=names)) from error
 
 
 class AccountForm(NamedForm, RightsForm):

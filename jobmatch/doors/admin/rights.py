@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 
 from jobmatch.accounts import management
 from jobmatch.accounts.listing import Wanted, count_accounts, list_accounts
-from jobmatch.accounts.management import ManagementRefusedError, Rights, RoleReason
+from jobmatch.accounts.management import ManagementRefusedError, RoleReason
 from jobmatch.accounts.tables import Role, User
+from jobmatch.accounts.villages import list_my_villages
 from jobmatch.doors.admin import blueprint
 from jobmatch.doors.admin.accounts import back_to
 from jobmatch.doors.admin.forms import RoleForm
@@ -54,12 +55,11 @@ def _wanted(view: str) -> Wanted:
 def change_role(user_id: str) -> ResponseReturnValue:
     """Give somebody another role or scope, and say why; they are signed out everywhere."""
     user = account_or_404(user_id)
-    form = RoleForm(role=user.role, uscc=_uscc(user))
+    form = RoleForm(role=user.role, uscc=_uscc(user), villages=_villages(user))
     status = 200
     if form.validate_on_submit():
         try:
-            wanted = Rights(Role(form.role.data), form.scope_id)
-            management.change_role(get_signed_in_user(), user_id, wanted, RoleReason(form.reason.data))
+            management.change_role(get_signed_in_user(), user_id, form.rights, RoleReason(form.reason.data))
         except LookupError:
             abort(404)
         except ManagementRefusedError as error:
@@ -75,3 +75,10 @@ def change_role(user_id: str) -> ResponseReturnValue:
 def _uscc(user: User) -> str:
     employer = find_employer(user.district_id, user.scope_id) if user.scope_id else None
     return employer.uscc if employer else ""
+
+
+def _villages(user: User) -> str:
+    """The villages as they are typed: with their towns, so that none is taken for another of its name."""
+    if user.role is not Role.VILLAGE_OFFICER or user.scope_id is None:
+        return ""
+    return "、".join(one.town.name + one.name for one in list_my_villages(user))

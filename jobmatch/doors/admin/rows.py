@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from jobmatch import clock
 from jobmatch.accounts.listing import count_good_tokens, last_sign_ins, second_factors
 from jobmatch.accounts.tables import Role, User
+from jobmatch.accounts.villages import list_my_villages
 from jobmatch.employers.queries import find_employer
 from jobmatch.web.admin_labels import SECOND_FACTORS
-from jobmatch.web.facts import joined
+from jobmatch.web.facts import joined, village_name
 from jobmatch.web.labels import ROLES
 
 
@@ -57,9 +58,13 @@ def account_rows(users: Sequence[User]) -> list[AccountRow]:
 
 
 def scope_name(user: User) -> str:
-    """Say what an account is for: an employer's name, or the whole district."""
+    """Say what an account is for: an employer's name, an officer's villages, or the whole district."""
+    if user.scope_id is None and user.role is not Role.EMPLOYER:
+        return _("全区")
+    if user.role is Role.VILLAGE_OFFICER:
+        return joined(village_name(one) for one in list_my_villages(user)) or _("村、社区已不在")
     if user.role is not Role.EMPLOYER:
-        return _("全区") if user.scope_id is None else user.scope_id
+        return str(user.scope_id)
     employer = find_employer(user.district_id, user.scope_id) if user.scope_id else None
     return employer.name if employer else _("单位已不在")
 

@@ -4,6 +4,7 @@ import pytest
 
 from jobmatch.accounts.queries import find_user
 from jobmatch.accounts.tables import Role
+from jobmatch.accounts.villages import list_my_villages
 from tests.pages.admin.places import account_path, buttons, table
 from tests.pages.asking import errors, fresh, post
 from tests.world import PASSWORD, USCC
@@ -64,6 +65,8 @@ def test_a_new_account_has_a_password_that_is_shown_once_and_works(app, sign_in,
         ({"role": "security_admin"}, "角色请从列出的选项中选择"),
         ({"role": "employer"}, "请填写单位的统一社会信用代码"),
         ({"role": "employer", "uscc": "91350100M000100Y44"}, "没有登记过这个信用代码的单位，请核对后再填"),
+        ({"villages": "示例村"}, "只有专职委员按村管。请清空，或把角色改成专职委员"),
+        ({"role": "village_officer", "villages": "示例村、没有"}, "没有登记过“没有”这个村（社区），请核对后再填"),
         ({"uscc": USCC}, "这个角色管全区，不用填单位代码。请清空，或把角色改成用人单位"),
     ],
 )
@@ -73,6 +76,18 @@ def test_what_is_wrong_stands_in_the_summary_and_nothing_is_lost(sign_in, world,
     assert errors(answer) == [sentence]
     typed = {**NEW, **changes}
     assert answer.tree.xpath("//input[@id='name']/@value") == [typed["name"]]
+
+
+def test_an_officer_s_account_has_its_villages_and_keeps_them_when_the_form_is_opened(sign_in, world):
+    client = sign_in("system_admin")
+    assert add(client, role="village_officer", villages="隔壁村、示例村").status_code == 201
+    fresh()
+    user = find_user("colleague")
+    assert user.scope_id == world.next_village
+    assert [one.id for one in list_my_villages(user)] == [world.next_village, world.village]
+    assert "隔壁村、示例村" in client.get(f"/admin/accounts/{user.id}").text
+    role_page = sign_in("security_admin").get(f"/admin/accounts/{user.id}/role")
+    assert role_page.tree.xpath("//input[@id='villages']/@value") == ["示例街道隔壁村、示例街道示例村"]
 
 
 def test_an_employer_s_account_belongs_to_the_employer(sign_in, world):
