@@ -74,6 +74,14 @@ def count_recovery_codes(user_id: str) -> int:
     return db.session.scalar(query) or 0
 
 
+def has_recovery_code(user_id: str, code_hash: str) -> bool:
+    """Tell whether that recovery code of an account still opens."""
+    query = select(RecoveryCode.id).where(
+        RecoveryCode.user_id == user_id, RecoveryCode.code_hash == code_hash, RecoveryCode.used_at.is_(None)
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def has_app(user_id: str) -> bool:
     """Tell whether an account has an app that a first code has confirmed."""
     factor = find_totp(user_id)
@@ -122,25 +130,27 @@ def list_good_tokens(user_id: str) -> list[ApiToken]:
     return list(db.session.scalars(query.order_by(ApiToken.created_at, ApiToken.id)))
 
 
-def list_failures(login_index: str, address_index: str, since: datetime) -> list[Failure]:
-    """List the failed sign-ins after ``since`` of that login or from that address, oldest first; the newest 200."""
+def list_failures(logins: list[str], addresses: list[str], since: datetime) -> list[Failure]:
+    """List the failed sign-ins after ``since`` of that login or from that address, oldest first; the newest 200.
+
+    ``logins`` and ``addresses``: every index under which the one login and the one address may be kept.
+    """
     query = select(SignInFailure).where(
-        or_(SignInFailure.login_index == login_index, SignInFailure.address_index == address_index),
+        or_(SignInFailure.login_index.in_(logins), SignInFailure.address_index.in_(addresses)),
         SignInFailure.at > since,
     )
     newest = db.session.scalars(query.order_by(SignInFailure.at.desc(), SignInFailure.id).limit(MOST_FAILURES))
     return [
-        Failure(one.at, one.login_index == login_index, one.address_index == address_index)
-        for one in reversed(list(newest))
+        Failure(one.at, one.login_index in logins, one.address_index in addresses) for one in reversed(list(newest))
     ]
 
 
-def has_signed_in_from(login: str, address_index: str, since: datetime) -> bool:
-    """Tell whether that account has signed in from that address after ``since``."""
+def has_signed_in_from(login: str, addresses: list[str], since: datetime) -> bool:
+    """Tell whether that account has signed in from that address, kept under one of its indexes, after ``since``."""
     query = (
         select(UserSession.id)
         .join(User, User.id == UserSession.user_id)
-        .where(User.login == login, UserSession.address_index == address_index, UserSession.created_at > since)
+        .where(User.login == login, UserSession.address_index.in_(addresses), UserSession.created_at > since)
     )
     return db.session.scalar(query.limit(1)) is not None
 

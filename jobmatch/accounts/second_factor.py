@@ -78,10 +78,20 @@ def confirm_app(user: User, code: str, token: str) -> tuple[str, list[str]]:
         return begin_anew(user, token), codes_if_none(user)
 
 
+def fits(user_id: str, typed: str) -> bool:
+    """Tell whether a code would open, without using it."""
+    code = clean(typed)
+    if _is_of_app(code):
+        factor = queries.find_totp(user_id)
+        step = _step_of(_secret(factor), code, clock.now()) if factor is not None and factor.confirmed_at else None
+        return factor is not None and step is not None and factor.last_step < step
+    return queries.has_recovery_code(user_id, passwords.token_digest(code))
+
+
 def use_code(user_id: str, typed: str) -> str | None:
     """Use a code inside the act under way; returns ``app`` or ``paper``, or None when it opens nothing (any more)."""
     code = clean(typed)
-    if len(code) == 6 and code.isdigit():
+    if _is_of_app(code):
         factor = queries.find_totp(user_id)
         is_set_up = factor is not None and factor.confirmed_at is not None
         return "app" if is_set_up and factor is not None and _use_step(factor, code, clock.now()) else None
@@ -92,6 +102,10 @@ def use_code(user_id: str, typed: str) -> str | None:
     )
     used = db.session.execute(unused.values(used_at=clock.now()).returning(RecoveryCode.id)).first()
     return "paper" if used is not None else None
+
+
+def _is_of_app(code: str) -> bool:
+    return len(code) == 6 and code.isdigit()
 
 
 def clean(typed: str) -> str:

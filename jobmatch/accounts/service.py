@@ -10,7 +10,7 @@ from jobmatch.accounts.sessions import actor_for, end_sessions
 from jobmatch.accounts.tables import ApiToken, Passkey, RecoveryCode, Role, SignInFailure, TotpFactor, User
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
-from jobmatch.storage.indexes import blind_index
+from jobmatch.storage.indexes import blind_indexes
 
 __all__ = [
     "NewAccount",
@@ -18,7 +18,6 @@ __all__ = [
     "add_user",
     "change_password",
     "end_sessions",
-    "knows_password",
     "make_token",
     "reset_password",
     "reset_second_factor",
@@ -65,11 +64,6 @@ def change_password(user: User, password: str, keep_token: str | None = None) ->
         end_sessions(by, user, keep_token)
 
 
-def knows_password(user: User, password: str) -> bool:
-    """Tell whether ``password`` is the account's present one."""
-    return passwords.matches(user.password_hash, password)
-
-
 def reset_password(by: Actor, user: User) -> str:
     """Give ``user`` a one-time password, good for seven days, and return it; every session of theirs ends."""
     password = passwords.one_time_password()
@@ -93,8 +87,8 @@ def reset_second_factor(by: Actor, user: User) -> None:
 def unlock(by: Actor, user: User) -> int:
     """Forget the failed sign-ins of ``user``, so that nobody has to wait; returns how many there were."""
     with act(by=by, action="user.unlocked", about=user) as this:
-        index = blind_index("sign_in.login", user.login)
-        query = delete(SignInFailure).where(SignInFailure.login_index == index).returning(SignInFailure.id)
+        indexes = blind_indexes("sign_in.login", user.login)
+        query = delete(SignInFailure).where(SignInFailure.login_index.in_(indexes)).returning(SignInFailure.id)
         forgotten = len(db.session.execute(query).all())
         this.note(failures=forgotten)
     return forgotten

@@ -1,4 +1,9 @@
-"""Signing in: the password, then the second factor where the account has one. Guessing is slowed down before both."""
+"""Signing in: the password, then the second factor where the account has one. Guessing is slowed down before both.
+
+Whoever must wait is refused before anything dear is computed, and is asked about once more in the act that says
+whether the guess was right (``_take_turn``): many who guess at once are all let past the first question, but no more
+of them than the rule allows learn anything, and the right guess among the others opens nothing.
+"""
 
 from dataclasses import dataclass
 
@@ -11,7 +16,7 @@ from jobmatch.accounts.sessions import actor_for
 from jobmatch.accounts.tables import HalfSignIn, SignInFailure, User
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
-from jobmatch.storage.indexes import blind_index
+from jobmatch.storage.indexes import blind_index, blind_indexes, wait_for_others
 from jobmatch.wording import SentenceError
 
 
@@ -60,8 +65,9 @@ def sign_in(login: str, password: str, caller: Caller) -> Entry:
     if rules.is_expired(user.password_expires_at, clock.now()):
         raise SignInRefusedError("sign_in.password_expired")
     if queries.has_second_factor(user.id):
-        return Entry(_begin_half(user), is_half=True)
+        return Entry(_begin_half(user, caller), is_half=True)
     with act(by=actor_for(user), action="user.signed_in", about=user):
+        _take_turn(login, caller)
         return Entry(sessions.begin(user, caller.device, caller.address_index))
 
 
@@ -80,12 +86,15 @@ def give_code(token: str, code: str, caller: Caller) -> str:
     """
     half = _half_of(token)
     refuse_while_waiting(half.user.login, caller)
-    with act(by=actor_for(half.user), action="user.signed_in", about=half.user) as this:
-        way = second_factor.use_code(half.user_id, code)
-        if way is not None and _finish(half):
-            this.note(second_factor=way)
-            return sessions.begin(half.user, caller.device, caller.address_index, is_strong=True)
-        this.cancel()
+    # A wrong code takes its turn once, to be noted: asked about in an act before that, it would learn that it is wrong.
+    if second_factor.fits(half.user_id, code):
+        with act(by=actor_for(half.user), action="user.signed_in", about=half.user) as this:
+            _take_turn(half.user.login, caller)
+            way = second_factor.use_code(half.user_id, code)
+            if way is not None and _finish(half):
+                this.note(second_factor=way)
+                return sessions.begin(half.user, caller.device, caller.address_index, is_strong=True)
+            this.cancel()
     note_failure(half.user.login, caller)
     raise SignInRefusedError("second_factor.code_wrong")
 
@@ -96,6 +105,7 @@ def give_passkey(token: str, answer: Answer, site: Site, caller: Caller) -> str:
     refuse_while_waiting(half.user.login, caller)
     signed = passkeys.find_signed(half.user, site, answer)
     if signed is not None:
+        # Nobody guesses a signature, so it takes no turn: copies of it that came too late would make its owner wait.
         with act(by=actor_for(half.user), action="user.signed_in", about=half.user) as this:
             if passkeys.use(*signed) and _finish(half):
                 this.note(second_factor="passkey", passkey=signed[0])
@@ -105,27 +115,54 @@ def give_passkey(token: str, answer: Answer, site: Site, caller: Caller) -> str:
     raise SignInRefusedError("passkey.not_accepted")
 
 
+def is_own_password(user: User, password: str, caller: Caller) -> bool:
+    """Tell whether somebody who is signed in knows the account's password; wrong ones count as failed sign-ins.
+
+    Raises ``SignInRefusedError``: a screen that was left open is no place to guess at either.
+    """
+    refuse_while_waiting(user.login, caller)
+    if not passwords.matches(user.password_hash, password):
+        note_failure(user.login, caller)
+        return False
+    with act(by=actor_for(user), action="user.password_given", about=user) as this:
+        _take_turn(user.login, caller)
+        this.cancel()
+    return True
+
+
 def refuse_while_waiting(login: str, caller: Caller) -> None:
     """Refuse who failed too often of late, before anything dear is computed. Raises ``SignInRefusedError``."""
     at = clock.now()
-    index, address = blind_index("sign_in.login", login), caller.address_index
-    failures = queries.list_failures(index, address, since=at - rules.FAILURE_WINDOW)
-    is_known = queries.has_signed_in_from(login, address, since=at - rules.KNOWN_FOR)
+    logins, addresses = blind_indexes("sign_in.login", login), blind_indexes("sign_in.address", caller.address)
+    failures = queries.list_failures(logins, addresses, since=at - rules.FAILURE_WINDOW)
+    is_known = queries.has_signed_in_from(login, addresses, since=at - rules.KNOWN_FOR)
     if wait := rules.find_wait(failures, is_known, at):
         raise SignInRefusedError("sign_in.wait", minutes=-(-int(wait.total_seconds()) // 60))
 
 
 def note_failure(login: str, caller: Caller) -> None:
-    """Write down that a sign-in, or a code, failed."""
+    """Write down that a sign-in, or a code, failed. Raises ``SignInRefusedError`` where too many did meanwhile."""
     with act(by=Actor("device"), action="user.sign_in_refused"):
+        _take_turn(login, caller)
         index = blind_index("sign_in.login", login)
         db.session.add(SignInFailure(login_index=index, address_index=caller.address_index, at=clock.now()))
     metrics.SIGN_IN_FAILURES.inc()
 
 
-def _begin_half(user: User) -> str:
+def _take_turn(login: str, caller: Caller) -> None:
+    """Let the guesses of one login, and those from one address, be judged one after the other, inside an act.
+
+    Raises ``SignInRefusedError`` where those before were too many. The locks are always taken in the same order.
+    """
+    for what in sorted((f"sign_in.login {login}", f"sign_in.address {caller.address}")):
+        wait_for_others(what)
+    refuse_while_waiting(login, caller)
+
+
+def _begin_half(user: User, caller: Caller) -> str:
     token = passwords.new_token()
     with act(by=actor_for(user), action="user.password_given", about=user):
+        _take_turn(user.login, caller)
         half = HalfSignIn(token_hash=passwords.token_digest(token), user_id=user.id, created_at=clock.now())
         db.session.add(half)
     return token

@@ -8,6 +8,7 @@ and asks first.
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from sqlalchemy import Table, text
 
@@ -45,6 +46,18 @@ def hold_keys_still(alone: bool = False) -> None:
     if db.engine.dialect.name == "postgresql":
         how = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
         db.session.execute(text(f"SELECT {how}(:key)"), {"key": _KEYS_HELD_STILL})
+
+
+def wait_for_others(what: str) -> None:
+    """Let nobody else go on who asks for the same word, until the act under way ends.
+
+    For decisions that count rows: two who count at once, and then write one each, would both see the same number. On
+    SQLite an act is alone anyway.
+    """
+    if db.engine.dialect.name == "postgresql":
+        # Two words that hash alike only wait for each other.
+        number = int.from_bytes(sha256(what.encode()).digest()[:8], signed=True)
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": number})
 
 
 @dataclass(frozen=True)

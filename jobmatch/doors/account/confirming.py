@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from jobmatch.accounts import service, signing_in
+from jobmatch.accounts import signing_in
 from jobmatch.accounts.signing_in import SignInRefusedError
 from jobmatch.doors.account.forms import ConfirmForm
 from jobmatch.web import signed_in
@@ -24,11 +24,8 @@ def is_confirmed(form: ConfirmForm) -> bool:
     if "password" not in form:
         return True
     try:
-        signing_in.refuse_while_waiting(user.login, caller)
+        if not signing_in.is_own_password(user, form.password.data, caller):
+            form.refuse("password", _("密码不对，请再输入一次"))
     except SignInRefusedError as error:
         form.refuse("password", error.sentence(locale_code()))
-        return False
-    if not service.knows_password(user, form.password.data):
-        signing_in.note_failure(user.login, caller)
-        form.refuse("password", _("密码不对，请再输入一次"))
     return not form.errors

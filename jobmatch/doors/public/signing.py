@@ -81,9 +81,14 @@ def password() -> ResponseReturnValue:
 
 def _accepts(form: PasswordForm, user: User) -> bool:
     """Ask the rules; what they refuse stands beside the field that it is about."""
-    if not service.knows_password(user, form.current.data):
-        form.refuse("current", _("现在的密码不对，请再输入一次"))
-    elif form.new.data == form.current.data:
+    try:
+        if not signing_in.is_own_password(user, form.current.data, signed_in.caller()):
+            form.refuse("current", _("现在的密码不对，请再输入一次"))
+    except SignInRefusedError as error:
+        form.refuse("current", error.sentence(locale_code()))
+    if form.errors:
+        return False
+    if form.new.data == form.current.data:
         form.refuse("new", _("新密码要和现在的密码不同，请换一个"))
     elif fault := find_password_fault(form.new.data, user.login):
         form.refuse("new", sentence(fault, {}, locale_code()))

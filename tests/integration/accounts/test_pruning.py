@@ -50,7 +50,7 @@ def test_sessions_go_when_their_address_is_no_longer_known(world):
     token = signing_in.sign_in("caseworker", PASSWORD, HERE).token
     prune_in(days=29)
     assert count(UserSession, SessionSighting) == [1, 1]
-    assert queries.has_signed_in_from("caseworker", HERE.address_index, clock.now() - rules.KNOWN_FOR)
+    assert queries.has_signed_in_from("caseworker", [HERE.address_index], clock.now() - rules.KNOWN_FOR)
     prune_in(days=31)
     assert count(UserSession, SessionSighting) == [0, 0]
     assert sessions.find_signed_in(token) is None
