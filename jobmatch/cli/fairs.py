@@ -4,8 +4,9 @@ import click
 
 from jobmatch.cli.common import as_json, in_app, print_json, refuse, the_district
 from jobmatch.cli.lists import print_rows
-from jobmatch.fairs.devices import pair_device
-from jobmatch.fairs.queries import find_fair, list_fairs
+from jobmatch.fairs.devices import pair_device, revoke_device
+from jobmatch.fairs.queries import find_fair, get_device, list_devices, list_fairs
+from jobmatch.fairs.tables import Fair
 from jobmatch.storage.act import MACHINE
 
 NAME_MOST = 60
@@ -42,9 +43,7 @@ def list_fairs_command(json_out: bool) -> None:
 @in_app
 def pair(fair_id: str, name: str, json_out: bool) -> None:
     """Pair a device with a fair; its token, which registers people there, is printed once."""
-    found = find_fair(fair_id)
-    if found is None or found.district_id != the_district().id:
-        refuse(f"There is no fair with the id '{fair_id}'. See: jobmatch fair list")
+    found = _the_fair(fair_id)
     name = name.strip()
     if not name or len(name) > NAME_MOST:
         refuse(f"Give the device a name of 1 to {NAME_MOST} characters.")
@@ -53,3 +52,45 @@ def pair(fair_id: str, name: str, json_out: bool) -> None:
         print_json({"token": paired.token})
     else:
         click.echo(paired.token)
+
+
+@fair.command()
+@click.argument("fair_id", metavar="FAIR")
+@as_json
+@in_app
+def devices(fair_id: str, json_out: bool) -> None:
+    """List the devices paired with a fair, oldest first, revoked ones too."""
+    rows = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "paired_at": one.created_at.isoformat(),
+            "revoked_at": one.revoked_at.isoformat() if one.revoked_at else None,
+        }
+        for one in list_devices(_the_fair(fair_id).id)
+    ]
+    print_rows(rows, json_out)
+
+
+@fair.command()
+@click.argument("device_id", metavar="DEVICE")
+@as_json
+@in_app
+def revoke(device_id: str, json_out: bool) -> None:
+    """End the token of a device that was lost or has done its work; it registers nobody from then on."""
+    try:
+        device = get_device(the_district().id, device_id)
+    except LookupError:
+        refuse(f"There is no device with the id '{device_id}'. See: jobmatch fair devices FAIR")
+    revoke_device(MACHINE, device)
+    if json_out:
+        print_json({"revoked": device_id})
+    else:
+        click.echo(f"{device_id} opens nothing any more.")
+
+
+def _the_fair(fair_id: str) -> Fair:
+    found = find_fair(fair_id)
+    if found is None or found.district_id != the_district().id:
+        refuse(f"There is no fair with the id '{fair_id}'. See: jobmatch fair list")
+    return found

@@ -12,6 +12,7 @@ from jobmatch.employers.queries import list_positions
 from jobmatch.people.disclosure import Viewer, name_for
 from jobmatch.seekers.queries import list_seekers
 
+KEY_LONG = 36
 at_most = click.option("--limit", type=click.IntRange(min=1), default=None, help="At most so many.")
 
 
@@ -70,7 +71,10 @@ def print_rows(rows: Sequence[dict[str, Any]], json_out: bool) -> None:
     if json_out:
         print_json(rows)
         return
-    table = Table(*(rows[0] if rows else ["(empty)"]))
+    table = Table()
+    for name in rows[0] if rows else ["(empty)"]:
+        # A key that is cut is no key: the other columns make room.
+        table.add_column(name, no_wrap=name == "id", min_width=KEY_LONG if name == "id" else None, overflow="fold")
     for row in rows:
         table.add_row(*("" if value is None else str(value) for value in row.values()))
     Console().print(table)

@@ -98,10 +98,12 @@ def list_open_requests(district_id: str, limit: int | None = None, offset: int =
     return list(db.session.scalars(query.limit(limit).offset(offset)))
 
 
-def count_open_requests(district_id: str) -> int:
-    """Count the requests that wait for an answer."""
+def count_open_requests(district_id: str, due_before: date | None = None) -> int:
+    """Count the requests that wait for an answer; with ``due_before`` those that should have had it before that day."""
     query = select(func.count()).select_from(DataRequest)
     query = query.where(DataRequest.district_id == district_id, DataRequest.closed_at.is_(None))
+    if due_before is not None:
+        query = query.where(DataRequest.due_on < due_before)
     return db.session.scalar(query) or 0
 
 

@@ -83,6 +83,21 @@ def find_device(token: str) -> Device | None:
     )
 
 
+def list_devices(fair_id: str) -> list[Device]:
+    """List the devices paired with a fair, oldest first, revoked ones too."""
+    query = select(Device).where(Device.fair_id == fair_id)
+    return list(db.session.scalars(query.order_by(Device.created_at, Device.id)))
+
+
+def get_device(district_id: str, device_id: str) -> Device:
+    """Return the device of that key at a fair of that district. Raises ``LookupError``."""
+    query = select(Device).join(Fair).where(Fair.district_id == district_id, Device.id == device_id)
+    device = db.session.scalar(query)
+    if device is None:
+        raise LookupError(device_id)
+    return device
+
+
 def find_paired(token: str) -> PairedDevice | None:
     """Return what a device may do whose token is good, or None. Asked for every registration that a device hands in."""
     row = connection().execute(_FIND_PAIRED, {"digest": token_digest(token)}).one_or_none()

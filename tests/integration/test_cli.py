@@ -36,6 +36,7 @@ def test_lists_are_masked(run, world):
     fairs = json.loads(run("fair", "list", "--json").stdout)
     assert (fairs[0]["id"], fairs[0]["is_practice"]) == (world.fair, True)
     assert "包装工" in run("position", "list").stdout
+    assert world.fair in run("fair", "list").stdout
 
 
 def test_an_account_is_made_once(run, world):

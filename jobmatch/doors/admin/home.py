@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from jobmatch import clock
 from jobmatch.accounts.duties import AUDIT, SECURITY, SYSTEM
 from jobmatch.accounts.listing import Wanted, count_accounts, count_sign_in_failures, list_accounts
+from jobmatch.data_care.waiting import count_waiting_care
 from jobmatch.doors.admin import blueprint
 from jobmatch.doors.admin.audit_shown import entry_rows
 from jobmatch.doors.admin.quiet import quiet_since, stale_days
@@ -34,6 +35,7 @@ def _system() -> str:
     district_id = my_district()
     return render_template(
         "admin/home_system.html",
+        care=count_waiting_care(district_id, clock.today()),
         active=count_accounts(district_id, Wanted(is_disabled=False)),
         disabled=count_accounts(district_id, Wanted(is_disabled=True)),
         refused=count_sign_in_failures(clock.now() - DAY),
@@ -48,6 +50,7 @@ def _security() -> str:
     stale = Wanted(is_disabled=False, quiet_since=quiet_since())
     return render_template(
         "admin/home_security.html",
+        care=count_waiting_care(district_id, clock.today()),
         active=count_accounts(district_id, Wanted(is_disabled=False)),
         stale=count_accounts(district_id, stale),
         stale_days=stale_days(),
@@ -62,6 +65,7 @@ def _auditor() -> str:
     last = list_entries(district_id, Sought(), 1)
     return render_template(
         "admin/home_auditor.html",
+        care=count_waiting_care(district_id, clock.today()),
         entries=last[0].seq if last else 0,
         refused=count_sign_in_failures(since),
         watched=count_actions(district_id, WATCHED, since),
