@@ -13,6 +13,7 @@ from jobmatch.people.disclosure import Viewer, name_for
 from jobmatch.seekers.queries import list_seekers
 
 KEY_LONG = 36
+WIDE = 200
 at_most = click.option("--limit", type=click.IntRange(min=1), default=None, help="At most so many.")
 
 
@@ -77,4 +78,5 @@ def print_rows(rows: Sequence[dict[str, Any]], json_out: bool) -> None:
         table.add_column(name, no_wrap=name == "id", min_width=KEY_LONG if name == "id" else None, overflow="fold")
     for row in rows:
         table.add_row(*("" if value is None else str(value) for value in row.values()))
-    Console().print(table)
+    console = Console()
+    (console if console.is_terminal else Console(width=WIDE)).print(table)
