@@ -53,7 +53,7 @@ def invented_fair(url: str | None = None, **settings: str) -> Iterator[Fair]:
         env.pop("JOBMATCH_DATABASE_URL", None)
         fair = Fair(Path(folder), env=env | ({"JOBMATCH_DATABASE_URL": url} if url else {}))
         fair.jobmatch("db", "upgrade")
-        fair.jobmatch("demo", "load")
+        fair.jobmatch("demo", "load", "--scale", "sample")
         fair.fair = json.loads(fair.jobmatch("fair", "list", "--json"))[0]["id"]
         fair.token = json.loads(fair.jobmatch("fair", "pair", fair.fair, "--name", "K1", "--json"))["token"]
         yield fair

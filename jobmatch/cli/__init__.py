@@ -18,6 +18,7 @@ from jobmatch.cli.keys import keys
 from jobmatch.cli.levy import levy
 from jobmatch.cli.lists import position, seeker
 from jobmatch.cli.match import match
+from jobmatch.cli.reports import report
 
 
 @click.group()
@@ -27,5 +28,5 @@ def main() -> None:
     logs.to_stderr(logging.WARNING)
 
 
-for command in (audit, care, db, demo, fair, keys, levy, match, position, seeker, user):
+for command in (audit, care, db, demo, fair, keys, levy, match, position, report, seeker, user):
     main.add_command(command)

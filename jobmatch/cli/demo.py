@@ -2,6 +2,9 @@
 
 import json
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -12,13 +15,14 @@ from flask import current_app
 from jobmatch import clock
 from jobmatch.cli.common import as_json, in_app, print_json, refuse
 from jobmatch.config import Settings
-from jobmatch.demo.load import SCALE, OtherDistrictError, SignIn
+from jobmatch.demo.load import OtherDistrictError, Progress, SignIn
 from jobmatch.demo.load import load as load_district
+from jobmatch.demo.scale import DISTRICT, SCALES, SCORECARD_TO
 
 DEFAULT_SEED = 1
 SIGN_INS = "demo-sign-ins.json"
 LARGEST_SEED = 2**31 - 1
-EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
+LATEST_YEAR = 2100
 
 
 @click.group()
@@ -27,20 +31,21 @@ def demo() -> None:
 
 
 @demo.command()
-@click.option("--scale", type=click.Choice(["district", "city", "province"]), default=SCALE, show_default=True)
+@click.option("--scale", type=click.Choice([*SCALES, "city", "province"]), default=DISTRICT.name, show_default=True)
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), default=DEFAULT_SEED, show_default=True)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day around which it lies; default: today.")
 @as_json
 @in_app
 def load(scale: str, seed: int, as_of: datetime | None, json_out: bool) -> None:
     """Write an invented district into an empty database; the same seed and day give the same data."""
-    if scale != SCALE:
-        refuse(f"The scale '{scale}' cannot be made yet. Use --scale {SCALE}.")
+    if scale not in SCALES:
+        refuse(f"The scale '{scale}' cannot be made yet. Use --scale {' or '.join(SCALES)}.")
     day = as_of.date() if as_of else clock.today()
-    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        refuse(f"The as-of day must lie between {EARLIEST_YEAR} and {LATEST_YEAR}.")
+    if day < SCORECARD_TO or day.year > LATEST_YEAR:
+        refuse(f"The as-of day must lie between {SCORECARD_TO} (the end of the reported half year) and {LATEST_YEAR}.")
     try:
-        loaded = load_district(seed, day)
+        with _progress() as told:
+            loaded = load_district(seed, day, SCALES[scale], told)
     except OtherDistrictError:
         refuse("The database holds another district already. Point JOBMATCH_DATABASE_URL at a new database.")
     place = _keep_sign_ins(loaded.sign_ins) if loaded.is_new else _sign_ins_file()
@@ -62,6 +67,18 @@ def load(scale: str, seed: int, as_of: datetime | None, json_out: bool) -> None:
     for name, count in loaded.counts.items():
         click.echo(f"{count:6d}  {name}")
     click.echo(f"Sign-ins: {place}")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show on standard error how many rows are written; a bar where somebody watches, nothing where nobody does."""
+    with click.progressbar(length=1, label="Writing the invented district", file=sys.stderr) as bar:
+
+        def told(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield told
 
 
 def _sign_ins_file() -> Path:

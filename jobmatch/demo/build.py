@@ -8,22 +8,27 @@ from jobmatch.demo.employers import add_employers, add_positions
 from jobmatch.demo.fairs import add_practice_fair
 from jobmatch.demo.merges import add_merge
 from jobmatch.demo.people import add_people
+from jobmatch.demo.register import add_register
+from jobmatch.demo.scale import DISTRICT, Scale
+from jobmatch.demo.villages import add_villages
 from jobmatch.demo.world import Rows, World
 
 
-def build(seed: int, as_of: date) -> Rows:
-    """Return the rows of every table by table name; the same ``seed`` and ``as_of`` give the same rows.
+def build(seed: int, as_of: date, scale: Scale = DISTRICT) -> Rows:
+    """Return the rows of every table by table name; the same ``seed``, ``as_of`` and ``scale`` give the same rows.
 
     Three things are left to whoever writes them: sealed columns and blind indexes hold or lack their plain text
-    (``citizen_number``, ``phone``, ``number``, ``answers``, ``slip``), and accounts have no password.
+    (``citizen_number``, ``phone``, ``address``, ``number``, ``answers``, ``slip``), and accounts have no password.
     """
-    world = World(seed, as_of)
+    world = World(seed, as_of, scale)
     add_district(world)
     add_accounts(world)
+    add_villages(world)
     add_employers(world)
     add_positions(world)
     add_people(world)
     add_chain(world)
     add_practice_fair(world)
     add_merge(world)
+    add_register(world)
     return dict(world.rows)

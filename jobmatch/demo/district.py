@@ -39,12 +39,14 @@ def town_key(world: World, name: str) -> str:
 
 
 def add_accounts(world: World) -> None:
-    """Add an account for each role; passwords, and the apps of those who must have one, are made when it is written."""
+    """Add an account for each role; passwords, and the apps of those who must have one, are made when it is written.
+
+    The village's officer comes with the villages.
+    """
     add_account(world, Role.CASEWORKER, "caseworker", "何青禾")
     add_account(world, Role.REVIEWER, "reviewer", "应秋实")
     add_account(world, Role.HEAD, "head", "邬远山")
     add_account(world, Role.FAIR_STAFF, "fair", "竺小满")
-    add_account(world, Role.VILLAGE_OFFICER, "village", "江望舒")
     add_account(world, Role.WORKSHOP_SUPERVISOR, "workshop", "卓允文")
     add_account(world, Role.EMPLOYER, "employer", "样板间人事", scope_id=EXAMPLE_EMPLOYER)
     add_account(world, Role.STATISTICIAN, "statistician", "俞知微")
@@ -54,7 +56,7 @@ def add_accounts(world: World) -> None:
 
 
 def add_account(world: World, role: Role, login: str, name: str, scope_id: str | None = None) -> Row:
-    """Add an account; ``scope_id`` is the employer of an employer's account."""
+    """Add an account; ``scope_id`` is an employer's or a village's key."""
     return world.add(
         "users",
         {

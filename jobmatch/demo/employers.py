@@ -22,9 +22,10 @@ _SPREAD_DEGREES = 0.012
 
 
 def add_employers(world: World) -> None:
-    """Add the employers; the example one is the first."""
+    """Add the employers; the example one is the first, those of the content file follow: they have the positions."""
     example = {**read("examples")["employer"], "id": EXAMPLE_EMPLOYER, "offers": [], "sectors": []}
-    for turn, employer in enumerate([example, *read("employers")]):
+    described = [example, *read("employers")]
+    for turn, employer in enumerate([*described, *_further(world, world.scale.employers - len(described))]):
         chance = world.chance("employer", turn)
         town = next(one for one in read("towns") if one["name"] == employer["town"])
         world.add(
@@ -40,6 +41,27 @@ def add_employers(world: World) -> None:
                 "lon": round(town["lon"] + chance.uniform(-_SPREAD_DEGREES, _SPREAD_DEGREES), 4),
             },
         )
+
+
+def _further(world: World, count: int) -> list[Mapping[str, Any]]:
+    """Make up employers of whom only name and address are known, as of most who file their levy."""
+    content, chance = read("register")["employers"], world.chance("further employers")
+    towns = read("towns")
+    taken = tuple(one["name"] for one in read("employers"))
+    pairs = [(first, branch) for first in content["first"] for branch in content["branches"]]
+    pairs = [(first, branch) for first, branch in pairs if not any(name.startswith(first) for name in taken)]
+    made: list[Mapping[str, Any]] = []
+    for first, branch in chance.sample(pairs, count):
+        town = chance.choices(towns, [one["weight"] for one in towns])[0]["name"]
+        made.append(
+            {
+                "name": f"{first}{branch['word']}{chance.choice(content['forms'])}",
+                "uscc": branch["uscc"],
+                "town": town,
+                "road": f"{first}路 {chance.randint(1, 400)} 号",
+            }
+        )
+    return made
 
 
 def add_positions(world: World) -> None:

@@ -25,6 +25,9 @@ EXAMPLE_SUBMISSION = "00000000-0000-4000-8000-000000050b01"
 EXAMPLE_MERGE = "00000000-0000-4000-8000-000000003e61"
 """Two rows that were one person, with two consents to decide about."""
 
+EXAMPLE_VILLAGE = "00000000-0000-4000-8000-0000000001a6"
+"""The first village of the example officer."""
+
 EXAMPLE_ACCOUNT = "00000000-0000-4000-8000-00000000acc0"
 EXAMPLE_LOGIN = "statistician"
 """Somebody whom administrators may manage."""

@@ -5,15 +5,18 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from jobmatch.demo.cards import Story, add_story, ten_years_from
 from jobmatch.demo.content import read
-from jobmatch.demo.district import town_key, user_key
-from jobmatch.demo.reserved import certificate_number, reserved_citizen_number, reserved_phone
+from jobmatch.demo.district import user_key
+from jobmatch.demo.lives_of_holders import place_of
+from jobmatch.demo.reserved import reserved_citizen_number, reserved_phone
+from jobmatch.demo.villages import villages_of
 from jobmatch.demo.world import World, office_hour
 from jobmatch.people.numbers import CitizenNumber
-from jobmatch.people.tables import Capacity, ConsentForm, PersonSource, Purpose
+from jobmatch.people.register_tables import EventKind
+from jobmatch.people.tables import Capacity, ConsentForm, ContactChannel, PersonSource, Purpose
 
 CONSENT_TEXT_VERSION = "2026-11"
-_CERTIFICATE_YEARS = 10
 _KINDS = {1: 12, 2: 14, 3: 2, 4: 50, 5: 11, 6: 8, 7: 3}
 """How often each kind occurs, in percent: invented, near what is usual among those who seek work."""
 
@@ -80,7 +83,9 @@ def add_person(world: World, who: Identity) -> None:
             "phone": reserved_phone(who.turn),
             "born_on": who.born_on,
             "sex": "male" if who.citizen.is_male else "female",
-            "town_id": town_key(world, who.town),
+            **place_of(world, who.town, chance.choice(villages_of(who.town))[0], chance),
+            "contact_channel": chance.choice((*ContactChannel, None)),
+            "home_code": None,
             "merged_into_id": None,
         },
     )
@@ -111,24 +116,15 @@ def add_consent(world: World, person: str, purpose: Purpose, given_at: Any, posi
 
 
 def _add_certificate(world: World, who: Identity, chance: Random) -> None:
-    reissued = 1 if chance.random() < 0.03 else 0
-    number = certificate_number(who.citizen, who.kind, who.grade, reissued)
-    most = 365 * 6 if who.turn < 10 else 365 * 11
-    valid_from = world.day(-chance.randint(30, most))
-    valid_until = valid_from.replace(year=valid_from.year + _CERTIFICATE_YEARS, day=min(valid_from.day, 28))
-    world.add(
-        "certificates",
-        {
-            "id": world.key("certificate", who.turn),
-            "district_id": world.district_id,
-            "person_id": who.key,
-            "number": number.value,
-            "kind": who.kind,
-            "grade": who.grade,
-            "valid_from": valid_from,
-            "valid_until": valid_until - timedelta(days=1),
-        },
-    )
+    """First issued within eleven years, so that some have run out; three in a hundred were lost and replaced."""
+    most, story = 365 * 6 if who.turn < 10 else 365 * 11, Story()
+    ago = chance.randint(30, most)
+    story.bring(EventKind.ISSUED, world.day(-ago), who.grade, 0)
+    if chance.random() < 0.03:
+        day = world.day(-chance.randrange(ago))
+        if day < (until := ten_years_from(world.day(-ago))):
+            story.bring(EventKind.REPLACED, day, who.grade, 1, until)
+    add_story(world, who.key, who.citizen, who.kind, story)
 
 
 def _name(chance: Random, born_on: date, is_male: bool) -> str:

@@ -1,7 +1,9 @@
 """Writes an invented district into an empty database: seals, blind indexes, passwords, one act."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Table, insert, select
@@ -13,6 +15,7 @@ from jobmatch.accounts.second_factor import new_secret
 from jobmatch.accounts.tables import District
 from jobmatch.demo.build import build
 from jobmatch.demo.examples import EXAMPLE_FAIR
+from jobmatch.demo.scale import DISTRICT, Scale
 from jobmatch.demo.world import Row, Rows
 from jobmatch.people.tables import CERTIFICATE_NUMBER_FIELD, CITIZEN_NUMBER_FIELD
 from jobmatch.storage.act import MACHINE, act
@@ -22,9 +25,9 @@ from jobmatch.storage.indexes import blind_index
 from jobmatch.storage.sealed import Place, seal
 
 ACTION = "demo.loaded"
-SCALE = "district"
+ROWS_AT_ONCE = 2000
 _SEALED = {
-    "people": ("citizen_number", "phone"),
+    "people": ("citizen_number", "phone", "address"),
     "certificates": ("number",),
     "submissions": ("answers",),
     "tickets": ("slip",),
@@ -36,6 +39,20 @@ _INDEXED = {
     "certificates": ("number", "number_index", CERTIFICATE_NUMBER_FIELD),
     "submissions": ("citizen_number", "citizen_number_index", CITIZEN_NUMBER_FIELD),
 }
+
+
+Progress = Callable[[int, int], None]
+
+
+def silent(done: int, of: int) -> None:
+    """Tell nobody how far it has come."""
+
+
+def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """Yield the rows, ``size`` at a time."""
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        yield some
 
 
 @dataclass(frozen=True)
@@ -67,19 +84,25 @@ class OtherDistrictError(Exception):
     """The database holds another district; an invented one is never mixed with it."""
 
 
-def load(seed: int, as_of: date) -> Loaded:
-    """Write the district of ``seed`` and ``as_of``, all of it or nothing. Raises ``OtherDistrictError``."""
-    made_from: dict[str, str | int] = {"scale": SCALE, "seed": seed, "as_of": as_of.isoformat()}
+def load(seed: int, as_of: date, scale: Scale = DISTRICT, told: Progress = silent) -> Loaded:
+    """Write the district of ``seed``, ``as_of`` and ``scale``, all of it or nothing.
+
+    ``told`` hears of every few thousand rows: how many are written, of how many. Raises ``OtherDistrictError``.
+    """
+    made_from: dict[str, str | int] = {"scale": scale.name, "seed": seed, "as_of": as_of.isoformat()}
     with act(by=MACHINE, action=ACTION) as this:
         if (district := db.session.scalar(select(District).limit(1))) is not None:
             this.cancel()
             return Loaded(district.id, EXAMPLE_FAIR, _counts_of_the_same(district.id, made_from), (), is_new=False)
-        rows = build(seed, as_of)
+        rows = build(seed, as_of, scale)
         sign_ins = tuple(_with_password(row, rows) for row in rows["users"])
-        for table in Base.metadata.sorted_tables:
-            if table.name in rows:
-                _write(table, rows[table.name])
         counts = {name: len(written) for name, written in rows.items()}
+        done = 0
+        for table in Base.metadata.sorted_tables:
+            for some in batched(rows.get(table.name, ()), ROWS_AT_ONCE):
+                _write(table, some)
+                done += len(some)
+                told(done, sum(counts.values()))
         this.subject_table, this.subject_id = District.__tablename__, rows["districts"][0]["id"]
         this.note(**made_from, **counts)
     return Loaded(rows["districts"][0]["id"], EXAMPLE_FAIR, counts, sign_ins, is_new=True)
@@ -108,7 +131,7 @@ def _with_app(user: Row, rows: Rows) -> str:
     return secret
 
 
-def _write(table: Table, rows: list[Row]) -> None:
+def _write(table: Table, rows: Sequence[Row]) -> None:
     db.session.execute(insert(table), [_closed(table.name, row) for row in rows])
 
 
@@ -117,9 +140,10 @@ def _closed(table: str, row: Row) -> dict[str, Any]:
     closed = dict(row)
     if table in _INDEXED:
         name, column, field = _INDEXED[table]
-        closed[column] = blind_index(field, row[name])
+        closed[column] = None if row[name] is None else blind_index(field, row[name])
         del closed[name]
     for name in _SEALED.get(table, ()):
         closed.pop(name, None)
-        closed[f"{name}_sealed"] = seal(Place(table, row["id"], name), row[name])
+        value = row[name]
+        closed[f"{name}_sealed"] = None if value is None else seal(Place(table, row["id"], name), value)
     return closed

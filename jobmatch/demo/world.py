@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from jobmatch.clock import BEIJING
+from jobmatch.demo.scale import DISTRICT, Scale
 from jobmatch.law import book
 from jobmatch.matching.facts import Day
 
@@ -24,6 +25,7 @@ class World:
 
     seed: int
     as_of: date
+    scale: Scale = DISTRICT
     rows: Rows = field(default_factory=lambda: defaultdict(list))
 
     def key(self, *name: object) -> str:

@@ -88,7 +88,7 @@ def site(tmp_path_factory):
     env = {**os.environ, "JOBMATCH_HOME": str(home)}
     jobmatch = [str(BIN / "jobmatch")]
     subprocess.run([*jobmatch, "db", "upgrade"], env=env, check=True, capture_output=True)
-    subprocess.run([*jobmatch, "demo", "load"], env=env, check=True, capture_output=True)
+    subprocess.run([*jobmatch, "demo", "load", "--scale", "sample"], env=env, check=True, capture_output=True)
     with serving(home) as url:
         accounts = json.loads((home / "instance" / "demo-sign-ins.json").read_text())
         secrets = {a["role"]: a["totp_secret"] for a in accounts if a["totp_secret"]}

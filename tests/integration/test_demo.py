@@ -16,6 +16,7 @@ from jobmatch.accounts.tables import Role
 from jobmatch.cli import main
 from jobmatch.demo.examples import EXAMPLE_SEEKER, EXAMPLE_SUBMISSION
 from jobmatch.demo.load import OtherDistrictError, load
+from jobmatch.demo.scale import SAMPLE
 from jobmatch.fairs.queries import find_ticket, list_fairs
 from jobmatch.fairs.service import slip_of
 from jobmatch.people.numbers import CertificateNumber, CitizenNumber
@@ -33,11 +34,11 @@ AS_OF = date(2026, 11, 23)
 @pytest.fixture
 def command(home):
     """Run ``jobmatch demo load …`` against a database of the test's own."""
-    return lambda *arguments: CliRunner().invoke(main, ["demo", "load", *arguments])
+    return lambda *arguments: CliRunner().invoke(main, ["demo", "load", "--scale", "sample", *arguments])
 
 
 def test_what_is_written_is_sound_and_opens_again(app):
-    load(3, AS_OF)
+    load(3, AS_OF, SAMPLE)
     assert care.find_faults() == []
     person = find_person(find_district().id, EXAMPLE_SEEKER)
     number = CitizenNumber.parse(person.citizen_number, today=AS_OF)
@@ -47,7 +48,7 @@ def test_what_is_written_is_sound_and_opens_again(app):
 
 
 def test_no_number_lies_open_in_the_database(app, database):
-    load(3, AS_OF)
+    load(3, AS_OF, SAMPLE)
     db.session.rollback()
     stored = b"".join(file.read_bytes() for file in database.files())
     person = find_person(find_district().id, EXAMPLE_SEEKER)
@@ -58,7 +59,7 @@ def test_no_number_lies_open_in_the_database(app, database):
 
 
 def test_the_submissions_open_and_have_a_slip(app):
-    load(3, AS_OF)
+    load(3, AS_OF, SAMPLE)
     district = find_district().id
     assert len(list_unseen(district)) == 7
     answers = answers_of(find_submission(district, EXAMPLE_SUBMISSION))
@@ -70,13 +71,13 @@ def test_the_submissions_open_and_have_a_slip(app):
 
 
 def test_the_practice_fair_is_first_and_never_ends(app):
-    load(3, AS_OF)
+    load(3, AS_OF, SAMPLE)
     fair = list_fairs(find_district().id, on=date(2099, 1, 1))[0]
     assert (fair.is_practice, fair.ends_on, len(fair.booths)) == (True, None, 30)
 
 
 def test_the_same_district_is_loaded_once(app):
-    first, again = load(3, AS_OF), load(3, AS_OF)
+    first, again = load(3, AS_OF, SAMPLE), load(3, AS_OF, SAMPLE)
     assert (first.is_new, again.is_new) == (True, False)
     assert (again.counts, again.sign_ins) == (first.counts, ())
     assert len(db.session.scalars(select(Seeker.id)).all()) == 300
@@ -84,15 +85,15 @@ def test_the_same_district_is_loaded_once(app):
 
 @pytest.mark.parametrize(("seed", "as_of"), [(4, AS_OF), (3, date(2026, 11, 24))])
 def test_another_district_is_refused_and_changes_nothing(app, seed, as_of):
-    load(3, AS_OF)
+    load(3, AS_OF, SAMPLE)
     with pytest.raises(OtherDistrictError):
-        load(seed, as_of)
+        load(seed, as_of, SAMPLE)
     assert care.find_faults() == []
     assert len(db.session.scalars(select(Seeker.id)).all()) == 300
 
 
 def test_one_can_sign_in_as_each_desk(app):
-    sign_ins = load(3, AS_OF).sign_ins
+    sign_ins = load(3, AS_OF, SAMPLE).sign_ins
     assert {one.role for one in sign_ins} == {role.value for role in Role}
     for one in sign_ins:
         entry, here = signing_in.sign_in(one.login, one.password, Caller("127.0.0.1")), Caller("127.0.0.1")
@@ -106,7 +107,7 @@ def test_the_command_prints_counts_and_keeps_sign_ins_private(command, home):
     result = command("--seed", "3", "--as-of", "2026-11-23", "--json")
     assert result.exit_code == 0, result.output
     said = json.loads(result.stdout)
-    assert (said["counts"]["people"], said["is_new"], said["as_of"]) == (300, True, "2026-11-23")
+    assert (said["counts"]["seekers"], said["is_new"], said["as_of"]) == (300, True, "2026-11-23")
     file = home / "instance" / "demo-sign-ins.json"
     assert said["sign_ins_file"] == str(file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -122,7 +123,7 @@ def test_the_command_prints_counts_and_keeps_sign_ins_private(command, home):
         (["--scale", "village"], "'village' is not one of"),
         (["--seed", "-1"], "-1 is not in the range"),
         (["--as-of", "yesterday"], "does not match the format"),
-        (["--as-of", "1800-01-01"], "between 2000 and 2100"),
+        (["--as-of", "2018-06-29"], "between 2018-06-30 (the end of the reported half year) and 2100"),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(command, arguments, sentence):

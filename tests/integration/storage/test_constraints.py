@@ -24,6 +24,7 @@ from jobmatch.accounts.tables import (
 )
 from jobmatch.data_care.tables import Contest, Correction, DataRequest, Erasure, Merge, RetentionWarning
 from jobmatch.demo.load import load
+from jobmatch.demo.scale import SAMPLE
 from jobmatch.employers.tables import Position
 from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached
 from jobmatch.people.service import Given, give_consent
@@ -92,7 +93,7 @@ BREAKS = {
 @pytest.fixture
 def full(app):
     """A database with two rows at least in every table that has a rule about two."""
-    load(3, AS_OF)
+    load(3, AS_OF, SAMPLE)
     at = clock.now()
     user, fair = db.session.scalars(select(User)).first(), db.session.scalars(select(Fair)).first()
     with act(by=MACHINE, action="tables.filled"):
@@ -204,6 +205,7 @@ def test_every_unique_rule_answers_with_its_name(full):
         str(rule.name): break_unique(table, rule)
         for table in Base.metadata.sorted_tables
         for rule in unique_rules(table)
+        if "id" not in rule.columns  # what holds the key itself only lets a foreign key name two columns at once
     }
     assert len(rules) > 20
     assert {name: refusal_of(statement) for name, statement in rules.items()} == {name: name for name in rules}

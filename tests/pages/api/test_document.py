@@ -10,6 +10,7 @@ from jobmatch.accounts.service import add_user, make_token
 from jobmatch.accounts.tables import Role
 from jobmatch.demo import examples as demo
 from jobmatch.demo.load import load
+from jobmatch.demo.scale import SAMPLE
 from jobmatch.doors.api import examples
 from jobmatch.fairs.devices import pair_device
 from jobmatch.fairs.queries import find_fair
@@ -28,7 +29,7 @@ def document(client):
 @pytest.fixture
 def tokens(app):
     """The invented district, and a token for each security scheme in it."""
-    district = load(1, clock.today()).district_id
+    district = load(1, clock.today(), SAMPLE).district_id
     add_user(MACHINE, district, Role.CASEWORKER, "示例账号", "example-caller", None)
     return {
         "staffToken": make_token(MACHINE, find_user("example-caller")),

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from jobmatch.demo.build import build
+from jobmatch.demo.scale import SAMPLE
 
 AS_OF = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
 def rows():
-    return build(7, AS_OF)
+    return build(7, AS_OF, SAMPLE)
 
 
 @pytest.fixture(scope="session")

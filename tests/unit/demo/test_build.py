@@ -6,6 +6,7 @@ import pytest
 
 from jobmatch.demo.build import build
 from jobmatch.demo.content import position_templates
+from jobmatch.demo.scale import SAMPLE
 from jobmatch.employers.occupations import find_occupation
 from jobmatch.storage.base import Base
 from jobmatch.storage.schema import load_tables
@@ -17,7 +18,15 @@ UNLAWFUL = ("身体健康", "五官端正", "无残疾", "限男", "限女", "�
 
 
 def test_it_has_the_promised_size(rows):
-    promised = {"people": 300, "seekers": 300, "employers": 40, "positions": 120, "towns": 12, "fairs": 1, "booths": 30}
+    promised = {
+        "seekers": 300,
+        "employers": 60,
+        "villages": 129,
+        "positions": 120,
+        "towns": 12,
+        "fairs": 1,
+        "booths": 30,
+    }
     assert {name: len(rows[name]) for name in promised} == promised
     assert sum(row["state"] == "open" for row in rows["positions"]) >= 100
     assert sum(row["state"] == "open" for row in rows["seekers"]) >= 285
@@ -25,12 +34,12 @@ def test_it_has_the_promised_size(rows):
 
 
 def test_the_same_seed_and_day_give_the_same_rows(rows):
-    assert build(7, AS_OF) == rows
+    assert build(7, AS_OF, SAMPLE) == rows
 
 
 @pytest.mark.parametrize(("seed", "as_of"), [(8, AS_OF), (7, date(2026, 11, 24))])
 def test_another_seed_or_day_gives_others(rows, seed, as_of):
-    other = build(seed, as_of)
+    other = build(seed, as_of, SAMPLE)
     for name in ("people", "positions", "seekers", "referrals", "submissions"):
         assert other[name] != rows[name], name
 
@@ -42,7 +51,7 @@ def test_keys_are_unique_and_every_reference_is_kept(rows):
         assert len(keys) == len(set(keys)), name
         for column in Base.metadata.tables[name].columns:
             for reference in column.foreign_keys:
-                there = {row["id"] for row in rows[reference.column.table.name]}
+                there = {row[reference.column.name] for row in rows[reference.column.table.name]}
                 named = {row[column.name] for row in written} - {None}
                 assert named <= there, f"{name}.{column.name}"
 
@@ -79,7 +88,7 @@ def test_positions_are_lawful_and_no_two_texts_are_alike(rows):
 
 def test_every_employer_is_marked_as_invented(rows):
     names = {row["name"] for row in rows["employers"]}
-    assert len(names) == 40
+    assert len(names) == 60
     assert all(name.endswith("（虚构）") for name in names)
     assert rows["districts"][0]["is_invented"]
 

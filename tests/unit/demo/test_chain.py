@@ -7,6 +7,7 @@ from itertools import pairwise
 from jobmatch.clock import day_of
 from jobmatch.demo import examples
 from jobmatch.demo.pairs import position_facts, seeker_facts
+from jobmatch.demo.scale import SAMPLE
 from jobmatch.demo.world import World
 from jobmatch.doors.kiosk.forms import CONSENT_VERSION
 from jobmatch.employment.rules import months_of
@@ -70,7 +71,7 @@ def test_some_submissions_await_the_identity_check(rows):
 
 
 def test_the_example_seeker_is_suggested_the_example_position(rows, by_id):
-    world = World(7, AS_OF, rows)
+    world = World(7, AS_OF, SAMPLE, rows)
     positions = [position_facts(world, row) for row in rows["positions"]]
     facts = seeker_facts(world, by_id[examples.EXAMPLE_SEEKER])
     found = suggest(facts, positions, load_table(), world.judged_on, 10).suggestions

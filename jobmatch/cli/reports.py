@@ -1,0 +1,42 @@
+"""``jobmatch report``: the half-year scorecard, and the rows behind each figure."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+import click
+from flask import current_app
+
+from jobmatch.cli.common import in_app, print_json, refuse, the_district
+from jobmatch.config import Settings
+from jobmatch.reports.indicators import INDICATORS
+from jobmatch.reports.scorecard import scorecard
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def report() -> None:
+    """What the federation reports."""
+
+
+@report.command("scorecard")
+@click.option("--from", "begin", type=DAY, required=True, help="First day of the period.")
+@click.option("--to", "end", type=DAY, required=True, help="Last day of the period.")
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
+@click.option("--rows", "key", help="Print the rows that this indicator counts instead of the figures.")
+@in_app
+def scorecard_command(begin: datetime, end: datetime, form: str, key: str | None) -> None:
+    """Count every indicator of a period from the ledgers, both days included."""
+    first, last = begin.date(), end.date()
+    if last < first:
+        refuse(f"The period ends ({last}) before it begins ({first}). Exchange --from and --to.")
+    district = the_district()
+    if key is None:
+        settings: Settings = current_app.config["JOBMATCH"]
+        figures = scorecard(district.id, first, last, settings.locale)
+        print_json({"indicators": [asdict(figure) for figure in figures]})
+        return
+    if key not in INDICATORS:
+        refuse(f"There is no indicator '{key}'. There are: {', '.join(INDICATORS)}.")
+    indicator = INDICATORS[key]
+    print_json({"table": indicator.table, "ids": indicator.find_rows(district.id, first, last)})

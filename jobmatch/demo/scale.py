@@ -1,0 +1,26 @@
+"""How large an invented district is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+SCORECARD_FROM, SCORECARD_TO = date(2018, 1, 1), date(2018, 6, 30)
+"""The half year that the federation reported on; its figures are history whatever the as-of day."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A size: holders on ``SCORECARD_TO``, first certificates in the half year before, employers in all."""
+
+    name: str
+    holders: int
+    holders_new: int
+    employers: int
+
+
+DISTRICT = Scale("district", holders=15676, holders_new=409, employers=400)
+"""Fenghua as it reported itself in 2018."""
+
+SAMPLE = Scale("sample", holders=800, holders_new=40, employers=60)
+"""The same district with a few of everything, where the size is not what matters."""
+
+SCALES = {scale.name: scale for scale in (DISTRICT, SAMPLE)}

@@ -1,0 +1,1 @@
+"""The scorecard and its indicators, counted from the ledgers; every figure leads to its rows."""

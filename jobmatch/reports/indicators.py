@@ -1,0 +1,42 @@
+"""The indicators of the half-year scorecard (成绩单): which rows each one counts.
+
+Every indicator is a list of rows, one for each counted unit, and its figure is their number. Nothing is typed in.
+"""
+
+import enum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jobmatch.people.holders import list_holders, list_new_holders
+from jobmatch.people.register_tables import CertificateEvent
+
+
+class Unit(enum.StrEnum):
+    """What is counted: 人 counts people once, however often they came."""
+
+    PERSONS = "persons"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure of the scorecard. ``find_rows(district, from, to)`` lists the keys of the counted rows of ``table``."""
+
+    key: str
+    unit: Unit
+    table: str
+    find_rows: Callable[[str, date, date], list[str]]
+    is_approximate: bool = False
+
+
+def _holders(district_id: str, _begin: date, end: date) -> list[str]:
+    return list_holders(district_id, end)
+
+
+_ALL = (
+    Indicator("holders_new", Unit.PERSONS, CertificateEvent.__tablename__, list_new_holders),
+    Indicator("holders", Unit.PERSONS, CertificateEvent.__tablename__, _holders),
+)
+
+INDICATORS: Mapping[str, Indicator] = {one.key: one for one in _ALL}
+"""Every indicator by its key, in the order of the report."""

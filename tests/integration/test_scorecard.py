@@ -1,0 +1,57 @@
+"""``report scorecard``: the reported figures come out of the rows of an invented district, and out of nothing else."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from jobmatch.cli import main
+from jobmatch.demo.scale import SAMPLE
+from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.base import db
+
+HALF_YEAR = ("--from", "2018-01-01", "--to", "2018-06-30")
+
+
+@pytest.fixture
+def report(home):
+    """Run ``jobmatch report scorecard`` over the half year."""
+    CliRunner().invoke(main, ["demo", "load", "--scale", "sample", "--seed", "3", "--as-of", "2026-11-23"])
+    return lambda *more: CliRunner().invoke(main, ["report", "scorecard", *HALF_YEAR, *more])
+
+
+def figures(result):
+    return {one["key"]: one["value"] for one in json.loads(result.stdout)["indicators"]}
+
+
+def test_the_figures_are_the_reported_ones(report):
+    assert figures(report("--format", "json")) == {"holders_new": SAMPLE.holders_new, "holders": SAMPLE.holders}
+    for one in json.loads(report().stdout)["indicators"]:
+        assert set(one) == {"key", "name", "value", "unit", "approximate", "source"}
+        assert (one["unit"], one["approximate"]) == ("人", False)
+
+
+@pytest.mark.parametrize("key", ["holders", "holders_new"])
+def test_the_rows_are_as_many_as_the_figure_and_one_less_is_one_less(report, key, app):
+    rows = json.loads(report("--rows", key).stdout)
+    before = figures(report())
+    assert len(set(rows["ids"])) == len(rows["ids"]) == before[key]
+    with act(by=MACHINE, action="row.deleted"):
+        db.session.execute(text(f"DELETE FROM {rows['table']} WHERE id = :id"), {"id": rows["ids"][0]})
+    assert figures(report())[key] == before[key] - 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--rows", "nothing"), "There is no indicator 'nothing'. There are: holders_new, holders."),
+        (("--to", "2017-12-31"), "Exchange --from and --to"),
+        (("--to", "soon"), "does not match the format"),
+        (("--format", "pdf"), "'pdf' is not 'json'"),
+    ],
+)
+def test_bad_input_is_refused_with_a_sentence(home, arguments, sentence):
+    result = CliRunner().invoke(main, ["report", "scorecard", *HALF_YEAR, *arguments])
+    assert result.exit_code == 2
+    assert sentence in result.stderr or "no tables yet" in result.stderr or "no district" in result.stderr
