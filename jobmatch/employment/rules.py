@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobmatch.clock import first_day, month_of, months_between
+from jobmatch.people.rules import birthday
 
 LONGEST_BACK_DAYS = 366
 LONGEST_AHEAD_DAYS = 92
@@ -55,14 +56,6 @@ def find_start_fault(started_on: date, today: date, born_on: date | None, workin
         return "hire.start_too_early"
     if (started_on - today).days > LONGEST_AHEAD_DAYS:
         return "hire.start_too_late"
-    if born_on is not None and started_on < _birthday(born_on, working_age):
+    if born_on is not None and started_on < birthday(born_on, working_age):
         return "hire.too_young"
     return None
-
-
-def _birthday(born_on: date, age: int) -> date:
-    """The day somebody turns ``age``; who was born on 29 February turns it on 1 March in other years."""
-    try:
-        return born_on.replace(year=born_on.year + age)
-    except ValueError:
-        return date(born_on.year + age, 3, 1)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from jobmatch import clock
+from jobmatch.law.installed import law_on
 from jobmatch.people.disclosure import Field
 from jobmatch.people.numbers import CitizenNumber
 from jobmatch.people.queries import citizen_number_index, find_by_number, list_same_consents
+from jobmatch.people.rules import Ages, age_of, find_guardian_reason
 from jobmatch.people.tables import (
     Capacity,
     Consent,
@@ -20,6 +22,7 @@ from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.storage.indexes import hold_keys_still
+from jobmatch.wording import SentenceError
 
 CERTIFICATE_YEARS = 10
 
@@ -80,9 +83,27 @@ class Given:
     capacity: Capacity = Capacity.SELF
 
 
+class ConsentRefusedError(SentenceError):
+    """A consent does not count as it was given; its sentence says why."""
+
+
+def legal_ages() -> Ages:
+    """Return the ages of the law of today that consents turn on."""
+    law = law_on(clock.today())
+    return Ages(law.get("guardian_consent_age").whole, law.get("own_labour_age").whole)
+
+
 def give_consent(by: Actor, person: Person, purpose: Purpose, given: Given, position_id: str | None = None) -> Consent:
-    """Keep a consent that the person has given. Raises ``BrokenRuleError`` when the same one is in force already."""
+    """Keep a consent that the person has given.
+
+    Raises ``ConsentRefusedError`` where only a guardian can give it (``people/rules.py``) and ``BrokenRuleError`` when
+    the same one is in force already.
+    """
     with act(by=by, action="consent.given") as this:
+        ages = legal_ages()
+        reason = find_guardian_reason(person.born_on, clock.today(), ages)
+        if reason is not None and given.capacity is not Capacity.GUARDIAN:
+            raise ConsentRefusedError(f"consent.refused.{reason}", age=age_of(reason, ages))
         consent = Consent(
             district_id=person.district_id,
             person_id=person.id,

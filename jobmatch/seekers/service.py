@@ -10,9 +10,11 @@ from jobmatch import clock
 from jobmatch.accounts.queries import find_town
 from jobmatch.people import queries as people
 from jobmatch.people import service as people_service
-from jobmatch.people.service import Given, NewPerson
-from jobmatch.people.tables import Capacity, ConsentForm, Person, PersonSource, Purpose
+from jobmatch.people.service import NewPerson
+from jobmatch.people.tables import Person, PersonSource
 from jobmatch.seekers.answers import Answers, AnswersError
+from jobmatch.seekers.consenting import asked_of, keep_consents, refuse_what_is_open
+from jobmatch.seekers.rules import Said
 from jobmatch.seekers.tables import Entrance, Registration, Seeker, SeekerState, Submission, SubmissionLink
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
@@ -79,15 +81,24 @@ def record_read(by: Actor, submission: Submission) -> None:
         pass
 
 
-def record_identity_seen(by: Actor, submission: Submission, person_id: str | None) -> Person:
+_NOTHING_ASKED = Said()
+
+
+def record_identity_seen(
+    by: Actor, submission: Submission, person_id: str | None, said: Said = _NOTHING_ASKED
+) -> Person:
     """Say that ``by`` has seen who handed ``submission`` in: that person, or (None) somebody not entered yet.
 
-    The profile takes over the answers; the registration at the fair and the consents follow. Raises
+    The profile takes over the answers; the registration at the fair and the consents follow, with what was ``said`` at
+    the desk. Raises ``IdentityRefusedError`` when something has to be asked first (``seekers/rules.py``) and
     ``BrokenRuleError`` when the submission was linked before.
     """
     with act(by=by, action="submission.identity_seen", about=submission) as this:
         answers = answers_of(submission)
-        person = _known(by, submission, person_id, answers) or _enter(by, submission, answers)
+        known = people.find_survivor(submission.district_id, person_id) if person_id else None
+        asked = asked_of(answers, known)
+        refuse_what_is_open(asked, said)
+        person = _learn(by, known, answers) if known else _enter(by, submission, answers)
         registration = _register(submission, person)
         link = SubmissionLink(
             submission_id=submission.id,
@@ -98,16 +109,14 @@ def record_identity_seen(by: Actor, submission: Submission, person_id: str | Non
         )
         db.session.add(link)
         db.session.flush()
-        _keep_consents(by, person, answers)
+        keep_consents(by, person, answers, asked, said)
         _update_profile(person, answers)
-        this.note(person=person.id)
+        this.note(person=person.id, recommend=said.recommend, guardian=said.guardian)
     return person
 
 
-def _known(by: Actor, submission: Submission, person_id: str | None, answers: Answers) -> Person | None:
-    person = people.find_survivor(submission.district_id, person_id) if person_id else None
-    if person is not None:
-        people_service.learn(by, person, answers.identity, answers.phone)
+def _learn(by: Actor, person: Person, answers: Answers) -> Person:
+    people_service.learn(by, person, answers.identity, answers.phone)
     return person
 
 
@@ -139,13 +148,6 @@ def _register(submission: Submission, person: Person) -> Registration | None:
         )
         db.session.add(registration)
     return registration
-
-
-def _keep_consents(by: Actor, person: Person, answers: Answers) -> None:
-    given = Given(answers.consent_version, ConsentForm(answers.consent_form), Capacity(answers.capacity))
-    for purpose in (Purpose.STORE, Purpose.RECOMMEND):
-        if purpose in answers.consents and people.find_consent(person.id, purpose) is None:
-            people_service.give_consent(by, person, purpose, given)
 
 
 def _update_profile(person: Person, answers: Answers) -> None:

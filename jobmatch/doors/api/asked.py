@@ -111,6 +111,7 @@ class RegistrationBody(Strict):
     """What somebody answered at an entrance: here the types only, ``seekers/answers.py`` judges the values.
 
     Without ``consents`` the entrance's own consent screen was passed: the answers are kept and recommended from.
+    Without ``capacity`` they speak for themselves; an empty one is refused, for it may have been meant for a guardian.
     """
 
     name = Text(NAME_MOST, 1, required=True)
@@ -131,4 +132,6 @@ class RegistrationBody(Strict):
     consents = Texts(TEXT_MOST, allow_none=True, metadata={"description": "`store` (needed) and `recommend`."})
     consent_version = Text(20, allow_none=True)
     consent_form = Word(ConsentForm, allow_none=True)
-    capacity = Word(Capacity, allow_none=True)
+    capacity = Word(
+        Capacity, metadata={"description": "Who agrees; `self` where it is left out, never `guardian` unless said."}
+    )

@@ -12,7 +12,7 @@ from jobmatch.doors.casework.referrals import referral_page
 from jobmatch.doors.casework.scope import my_district, referral_or_404, seeker_or_404
 from jobmatch.doors.casework.seekers import seeker_page
 from jobmatch.people.queries import find_consent_by_id
-from jobmatch.people.service import Given, give_consent, withdraw_consent
+from jobmatch.people.service import ConsentRefusedError, Given, give_consent, withdraw_consent
 from jobmatch.people.tables import Capacity, Consent, Person, Purpose
 from jobmatch.people.tables import ConsentForm as Notice
 from jobmatch.storage.constraints import BrokenRuleError
@@ -78,5 +78,8 @@ def _keeps(form: ConsentForm, what: What) -> bool:
         give_consent(current_actor(), what.person, what.purpose, given, what.position_id)
     except BrokenRuleError as error:
         form.refuse("agreed", sentence(f"rule.{error.rule}", {}, locale_code()))
+        return False
+    except ConsentRefusedError as error:
+        form.refuse("capacity", error.sentence(locale_code()))
         return False
     return True

@@ -1,12 +1,14 @@
 """The forms of the caseworkers' desk. Nothing is chosen beforehand where a person has to decide."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from jobmatch import clock
+from jobmatch.people.service import legal_ages
+from jobmatch.seekers.rules import Asked, Earlier, Guardian, Said
 from jobmatch.web import labels
 from jobmatch.web.fields import ChoiceField, DayField, HiddenField, NumberField, SelectField, TextField, TickField
 from jobmatch.web.forms import Form
@@ -24,10 +26,48 @@ class IdentityForm(Form):
         validators=[Choose(_l("这份登记是谁的"))],
     )
 
-    def offer(self, choices: Iterable[tuple[str, str, str]]) -> None:
-        """Offer the known people, as (key, name, hint), and last somebody new."""
+    recommend = ChoiceField(
+        _l("以前同意过向单位推荐，这次登记没有同意。问本人：以前的同意怎么办？"),
+        choices=[
+            ("keep", _l("本人说继续有效")),
+            ("withdraw", _l("本人说不再同意"), _l("马上撤回，单位看不到本人的内容了")),
+        ],
+    )
+    guardian = ChoiceField(
+        _l("监护人同意吗？"),
+        choices=[
+            ("agreed", _l("监护人在场，看过说明，同意"), _l("记作监护人的同意")),
+            ("absent", _l("监护人没有来，或者不同意"), _l("先不转入，登记留在待核实里")),
+        ],
+    )
+
+    def offer(self, choices: Iterable[tuple[str, str, str]], asked: Collection[Asked]) -> None:
+        """Offer the known people, as (key, name, hint), and last somebody new; ask what is to be asked of any of them.
+
+        Whether an answer is missing turns on who is chosen: the service says so.
+        """
+        ages = legal_ages()
         new = (SOMEONE_NEW, str(_l("以前没有登记过的人")), str(_l("新建一个人，以后都用这一份")))
         self.person.choices = [(key, name, {"hint": hint}) for key, name, hint in (*choices, new)]
+        if not any(one.recommended_on for one in asked):
+            del self.recommend
+        if not any(one.hears_a_guardian for one in asked):
+            del self.guardian
+        elif not any(one.guardian for one in asked):
+            self.guardian.description = _("不知道出生日期，请看证件；已满 %(age)s 周岁的不用选。", age=ages.own_labour)
+        else:
+            self.guardian.description = _(
+                "不满 %(child)s 周岁只有监护人能同意（个人信息保护法第三十一条），不满 %(age)s 周岁由监护人一起决定。",
+                child=ages.child,
+                age=ages.own_labour,
+            )
+
+    @property
+    def said(self) -> Said:
+        """Return what was said at the desk, as far as it was asked."""
+        recommend = self.recommend.data if "recommend" in self else ""
+        guardian = self.guardian.data if "guardian" in self else ""
+        return Said(Earlier(recommend) if recommend else None, Guardian(guardian) if guardian else None)
 
 
 class ConsentForm(Form):

@@ -13,6 +13,7 @@ from jobmatch.doors.casework.rows import submission_row
 from jobmatch.doors.casework.scope import my_district, submission_or_404
 from jobmatch.fairs.queries import ticket_numbers
 from jobmatch.people.queries import find_person
+from jobmatch.seekers.consenting import IdentityRefusedError, asked_of
 from jobmatch.seekers.queries import count_unseen, find_submission, list_unseen
 from jobmatch.seekers.service import answers_of, record_identity_seen, record_read
 from jobmatch.seekers.tables import Submission
@@ -51,12 +52,14 @@ def identity_seen(submission_id: str) -> ResponseReturnValue:
     """I have seen the person and the card: it is this one, or somebody new."""
     submission = submission_or_404(submission_id)
     form = IdentityForm()
-    form.offer(one.as_choice() for one in list_candidates(submission))
+    _offer(form, submission)
     if not form.validate_on_submit():
         return _page(submission, form), 422
     chosen = None if form.person.data == SOMEONE_NEW else form.person.data
     try:
-        person = record_identity_seen(current_actor(), submission, chosen)
+        person = record_identity_seen(current_actor(), submission, chosen, form.said)
+    except IdentityRefusedError as error:
+        return _not_yet(submission_id, form, error)
     except BrokenRuleError as error:
         return _refused(submission_id, form, error)
     flash(_("已核实，登记内容已经转入%(name)s的求职档案。", name=person.name), "success")
@@ -72,10 +75,23 @@ def _refused(submission_id: str, form: IdentityForm, error: BrokenRuleError) -> 
     return _page(db_now, form), 409
 
 
+def _not_yet(submission_id: str, form: IdentityForm, error: IdentityRefusedError) -> ResponseReturnValue:
+    """Say what has to be asked first, beside the question; where nobody was asked it yet, over the form."""
+    for fault in error.faults:
+        said = sentence(fault.key, fault.values, locale_code())
+        form.refuse(fault.field if fault.field in form else None, said)
+    return _page(submission_or_404(submission_id), form), 422
+
+
+def _offer(form: IdentityForm, submission: Submission) -> None:
+    candidates = list_candidates(submission)
+    somebody_new = asked_of(answers_of(submission), None)
+    form.offer((one.as_choice() for one in candidates), [*(one.asked for one in candidates), somebody_new])
+
+
 def _page(submission: Submission, form: IdentityForm) -> str:
     record_read(current_actor(), submission)
-    candidates = list_candidates(submission)
-    form.offer(one.as_choice() for one in candidates)
+    _offer(form, submission)
     link = submission.link
     person = find_person(submission.district_id, link.person_id) if link else None
     answers = answers_of(submission)
@@ -83,7 +99,6 @@ def _page(submission: Submission, form: IdentityForm) -> str:
     return render_template(
         "casework/submission.html",
         form=form,
-        candidates=candidates,
         link=link,
         person=person,
         row=submission_row(submission, ticket_numbers([submission.id])),

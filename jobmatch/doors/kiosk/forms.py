@@ -115,6 +115,11 @@ class RegistrationForm(Form):
             field.data = str(uuid.uuid4())
             raise ValidationError(_("请再交一次。")) from None
 
+    def validate_capacity(self, field: ChoiceField) -> None:
+        """Who is not asked agrees for themselves; a question that was sent without an answer is asked again."""
+        if field.raw_data and not field.data:
+            raise ValidationError(_("请选择谁来同意"))
+
     def validate_consent_version(self, field: HiddenField) -> None:
         """A consent counts for the text that was on the screen: show the new one and ask again."""
         if field.data != CONSENT_VERSION:

@@ -61,6 +61,7 @@ def test_without_a_word_on_consents_the_device_asked_for_both(register, world):
     register({"name": "李新来"}, key)
     kept = _kept(world, key)
     assert (kept.consents, kept.consent_version) == (("store", "recommend"), "device")
+    assert kept.capacity == "self"
 
 
 def test_consents_that_are_there_are_taken_literally(register, world):
@@ -94,6 +95,8 @@ WRONG = [
     ({"name": "陈", "hours_week": "40"}, "hours_week"),
     ({"name": "陈", "wage_floor_fen": 1.5}, "wage_floor_fen"),
     ({"name": "陈", "capacity": "owner"}, "capacity"),
+    ({"name": "陈", "capacity": ""}, "capacity"),
+    ({"name": "陈", "capacity": None}, "capacity"),
 ]
 
 

@@ -2,8 +2,12 @@
 
 import pytest
 
+from jobmatch import clock
 from jobmatch.people.queries import find_consent, list_consents
-from jobmatch.people.tables import Purpose
+from jobmatch.people.rules import birthday
+from jobmatch.people.tables import Person, Purpose
+from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.base import db
 from tests.pages.asking import agree, errors, fresh, post
 
 YES = {"agreed": "y", "notice": "spoken", "capacity": "guardian"}
@@ -40,6 +44,16 @@ def test_a_yes_is_kept_with_form_capacity_and_text(whole_world, sign_in):
     page = client.get(answer.headers["Location"])
     assert "本人已同意告诉单位姓名" in page.text
     assert not page.tree.xpath("//input[@name='agreed']")
+
+
+def test_below_sixteen_only_the_guardian_agrees(whole_world, sign_in):
+    with act(by=MACHINE, action="test"):
+        db.session.get(Person, whole_world.seeker).born_on = birthday(clock.today(), -15)
+    client = sign_in("caseworker")
+    page = disclose(client, whole_world, {**YES, "capacity": "self"})
+    assert (page.status_code, errors(page)) == (422, ["本人不满 16 周岁，要由监护人同意（民法典第十九条）。"])
+    assert in_force(whole_world) is None
+    assert disclose(client, whole_world, YES).status_code == 303
 
 
 @pytest.mark.parametrize("missing", ["agreed", "notice", "capacity"])

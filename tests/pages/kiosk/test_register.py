@@ -69,6 +69,13 @@ def test_what_was_not_said_stays_unknown(client, world):
     assert (answers.town, answers.hours_week, answers.distance_km, answers.education) == (None, None, None, None)
 
 
+def test_who_agrees_is_asked_again_where_nothing_was_chosen(client, world):
+    page = open_form(client, world)
+    answer = send(client, world, page, capacity="")
+    assert answer.status_code == 422
+    assert error_beside(answer, "capacity") == "请选择谁来同意"
+
+
 def test_a_refused_form_keeps_everything_typed(client, world):
     page = open_form(client, world)
     typed = {**TYPED, "number": "1101051949123100", "wage": "两千五", "town": world.town}
