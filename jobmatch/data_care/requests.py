@@ -1,6 +1,7 @@
 """Requests about data: each has a day by which it is answered (30 days; GB/T 35273-2020 8.7, to be confirmed)."""
 
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -12,10 +13,11 @@ from jobmatch.data_care.tables import DataRequest, RequestKind, RequestOutcome
 from jobmatch.law.installed import law_on
 from jobmatch.people.queries import list_consents
 from jobmatch.people.service import withdraw_consent
-from jobmatch.people.tables import Person
+from jobmatch.people.tables import Consent, Person
 from jobmatch.referrals.queries import list_referrals
 from jobmatch.referrals.rules import OPEN
 from jobmatch.referrals.service import withdraw
+from jobmatch.referrals.tables import Referral
 from jobmatch.seekers.tables import Seeker, SeekerState
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
@@ -36,7 +38,7 @@ def record_request(by: Actor, person: Person, kind: RequestKind, received_on: da
             person_id=person.id,
             kind=kind,
             received_on=received_on,
-            due_on=erasure_rules.after(received_on, law_on(received_on).get("data_request_answered")),
+            due_on=_due_on(received_on),
             recorded_by=by.human_id,
         )
         db.session.add(request)
@@ -54,6 +56,28 @@ def close_request(by: Actor, request: DataRequest, outcome: RequestOutcome) -> N
         this.note(outcome=outcome.value)
 
 
+class Stopping(NamedTuple):
+    """What ends when storing stops: consents in force, referrals under way; the day by which erasing is answered."""
+
+    consents: list[Consent]
+    referrals: list[Referral]
+    due_on: date
+
+
+def what_stops(person: Person) -> Stopping:
+    """Return what would end now if the person no longer agreed that their data is kept. Changes nothing."""
+    waiting = find_open_request(person.id, RequestKind.ERASE)
+    return Stopping(
+        [one for one in list_consents(person.id) if one.withdrawn_at is None],
+        list_referrals(person.district_id, seeker_id=person.id, states=OPEN),
+        waiting.due_on if waiting else _due_on(clock.today()),
+    )
+
+
+def _due_on(received_on: date) -> date:
+    return erasure_rules.after(received_on, law_on(received_on).get("data_request_answered"))
+
+
 def stop_storing(by: Actor, person_id: str) -> DataRequest:
     """The person no longer agrees that their data is kept (PIPL art. 15, 47): everything that rests on it ends now.
 
@@ -63,10 +87,10 @@ def stop_storing(by: Actor, person_id: str) -> DataRequest:
     with act(by=by, action="storing.stopped") as this:
         (person,) = hold(by, person_id)
         this.about(person)
-        for consent in list_consents(person_id):
-            if consent.withdrawn_at is None:
-                withdraw_consent(by, consent)
-        for referral in list_referrals(person.district_id, seeker_id=person_id, states=OPEN):
+        stopping = what_stops(person)
+        for consent in stopping.consents:
+            withdraw_consent(by, consent)
+        for referral in stopping.referrals:
             withdraw(by, referral, "not_wanted")
         seeker = db.session.get(Seeker, person_id)
         if seeker is not None:

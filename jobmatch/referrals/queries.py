@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.employers.tables import Position
+from jobmatch.people.tables import Consent, Purpose
 from jobmatch.referrals.rules import OPEN
-from jobmatch.referrals.tables import Referral
+from jobmatch.referrals.tables import Referral, ReferralState
 from jobmatch.seekers.tables import Seeker, SeekerState
 from jobmatch.storage.base import db
 
@@ -21,10 +22,10 @@ _WHOLE = (
 
 
 def find_referral(district_id: str, referral_id: str, employer_id: str | None = None) -> Referral | None:
-    """Return the referral of that key in that district (and to that employer, where one is given), or None."""
+    """Return the referral of that key in that district, or None; for an employer only one that it may see now."""
     query = select(Referral).where(Referral.district_id == district_id, Referral.id == referral_id)
     if employer_id is not None:
-        query = query.join(Position).where(Position.employer_id == employer_id)
+        query = query.join(Position).where(Position.employer_id == employer_id, _is_open_to_the_employer())
     return db.session.scalar(query.options(*_WHOLE))
 
 
@@ -39,7 +40,8 @@ def list_referrals(
     offset: int = 0,
     oldest_first: bool = False,
 ) -> list[Referral]:
-    """List referrals, newest first unless asked; of one employer, seeker or position, in some states, where asked."""
+    """List referrals, newest first unless asked; of one seeker or position, in some states, where asked; with
+    ``employer_id`` those that this employer may see now."""
     rules = _matching(district_id, employer_id, seeker_id, position_id, states)
     query = select(Referral).join(Position).where(*rules)
     made = Referral.made_at if oldest_first else Referral.made_at.desc()
@@ -69,7 +71,7 @@ def _matching(
 ) -> list[ColumnElement[bool]]:
     rules: list[ColumnElement[bool]] = [Referral.district_id == district_id]
     if employer_id is not None:
-        rules.append(Position.employer_id == employer_id)
+        rules += [Position.employer_id == employer_id, _is_open_to_the_employer()]
     if seeker_id is not None:
         rules.append(Referral.seeker_id == seeker_id)
     if position_id is not None:
@@ -77,6 +79,23 @@ def _matching(
     if states is not None:
         rules.append(Referral.state.in_(list(states)))
     return rules
+
+
+def _is_open_to_the_employer() -> ColumnElement[bool]:
+    """Whether an employer may open a referral to one of its positions.
+
+    Somebody who let it read their name and took that back is known there: a page under the pseudonym would go on
+    telling of them, at an address that was theirs. So the referral is nothing to the employer from then on (PIPL art.
+    15), unless the person agrees again or works there. One made after the withdrawal begins under a new pseudonym.
+    """
+    told = (
+        Consent.person_id == Referral.seeker_id,
+        Consent.position_id == Referral.position_id,
+        Consent.purpose == Purpose.DISCLOSE,
+    )
+    in_force = exists().where(*told, Consent.withdrawn_at.is_(None))
+    taken_back = exists().where(*told, Consent.withdrawn_at >= Referral.made_at)
+    return or_(Referral.state == ReferralState.HIRED, in_force, ~taken_back)
 
 
 def count_by_state(district_id: str) -> dict[str, int]:
@@ -94,9 +113,9 @@ def count_open_by_seeker(seeker_ids: Iterable[str]) -> dict[str, int]:
 
 
 def count_by_position(position_ids: Iterable[str], state: str) -> dict[str, int]:
-    """Count the referrals in ``state`` of each position; positions without one are left out."""
+    """Count the referrals in ``state`` of each position that its employer may see; positions without are left out."""
     query = select(Referral.position_id, func.count()).where(
-        Referral.position_id.in_(list(position_ids)), Referral.state == state
+        Referral.position_id.in_(list(position_ids)), Referral.state == state, _is_open_to_the_employer()
     )
     return {position: int(count) for position, count in db.session.execute(query.group_by(Referral.position_id))}
 

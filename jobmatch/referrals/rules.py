@@ -1,6 +1,7 @@
 """Which steps a referral can take, who takes them, and why one is refused. Plain values in, reasons out."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -65,10 +66,25 @@ def find_step_fault(state: str, to: str) -> Refusal | None:
     return Refusal("referral.no_such_step", {"state": state, "to": to})
 
 
-def find_answer_fault(state: str, answer: str, reason: str | None) -> Refusal | None:
-    """Return why an employer's answer cannot be taken, or None. A refusal without a reason helps nobody."""
-    if answer == Answer.DECLINED and not reason:
+class Given(NamedTuple):
+    """What comes with an employer's answer: why not, and the Beijing day on which both meet."""
+
+    reason: str | None = None
+    meet_on: date | None = None
+
+
+def find_answer_fault(state: str, answer: str, given: Given, today: date) -> Refusal | None:
+    """Return why an employer's answer cannot be taken, or None.
+
+    A refusal without a reason helps nobody; a reason against somebody beside a yes means one of two things, and which
+    only the employer knows. Nobody meets yesterday.
+    """
+    if answer == Answer.DECLINED and not given.reason:
         return Refusal("referral.decline_needs_a_reason", {})
+    if answer != Answer.DECLINED and given.reason:
+        return Refusal("referral.reason_without_declining", {})
+    if given.meet_on is not None and given.meet_on < today:
+        return Refusal("referral.meets_in_the_past", {"day": given.meet_on})
     return find_step_fault(state, answer)
 
 

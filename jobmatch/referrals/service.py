@@ -78,7 +78,7 @@ def refer(by: Actor, district_id: str, seeker_id: str, position_id: str, note: s
 def take_answer(by: Actor, referral: Referral, step: Step) -> None:
     """Take the employer's answer. Raises ``ReferralRefusedError``."""
     with act(by=by, action="referral.answered", about=referral):
-        _refuse(rules.find_answer_fault(referral.state, step.to, step.reason))
+        _refuse(rules.find_answer_fault(referral.state, step.to, rules.Given(step.reason, step.meet_on), clock.today()))
         _move(by, referral, step)
 
 

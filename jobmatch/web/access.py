@@ -108,6 +108,7 @@ ENDPOINTS: dict[str, Who] = {
     "casework.data_requests": DESK,
     "casework.request_recorded": DESK,
     "casework.request_closed": DESK,
+    "casework.storing": DESK,
     "casework.storing_stopped": DESK,
     "casework.erasure": DESK,
     "casework.erased": HEADS,

@@ -74,12 +74,12 @@ class ReferBody(Strict):
 
 
 class AnswerBody(Strict):
-    """What the employer answers; declining takes a reason."""
+    """What the employer answers; declining takes a reason, and nothing else does."""
 
     answer = Word(Answer, required=True)
     reason = Word(DeclineReason, load_default=None)
     note = Text(NOTE_MOST, load_default=None)
-    meet_on = Day(load_default=None, metadata={"description": "When both meet."})
+    meet_on = Day(load_default=None, metadata={"description": "When both meet: today or later."})
 
 
 class WithdrawBody(Strict):

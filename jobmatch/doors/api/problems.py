@@ -19,6 +19,8 @@ from jobmatch.wording import SentenceError
 # Refusals that a field of the request can mend; every other one is a conflict with what is kept.
 _FIELDS = {
     "referral.decline_needs_a_reason": "reason",
+    "referral.reason_without_declining": "reason",
+    "referral.meets_in_the_past": "meet_on",
     "hire.start_too_early": "started_on",
     "hire.start_too_late": "started_on",
     "hire.too_young": "started_on",

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from jobmatch.accounts.queries import names_of
 from jobmatch.people.queries import find_consent
 from jobmatch.people.tables import Purpose
+from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.rules import OPEN, STEPS
 from jobmatch.referrals.tables import Referral, ReferralStep
 from jobmatch.web.facts import hours_a_week, pay_range, place_name
@@ -20,7 +21,10 @@ REASONS = {**DECLINE_REASONS, **WITHDRAW_REASONS}
 
 @dataclass(frozen=True)
 class ReferralShown:
-    """One referral. ``disclosed_consent`` is the key of the consent that lets the employer read the name, or None."""
+    """One referral. ``disclosed_consent`` is the key of the consent that lets the employer read the name, or None.
+
+    ``is_shut``: the person took such a consent back, and the employer cannot open the referral any more.
+    """
 
     id: str
     seeker_id: str
@@ -38,6 +42,7 @@ class ReferralShown:
     is_hired: bool
     can_hire: bool
     disclosed_consent: str | None
+    is_shut: bool
     steps: tuple[dict[str, Any], ...]
 
 
@@ -69,6 +74,7 @@ def referral_shown(referral: Referral) -> ReferralShown:
         is_hired=referral.state == "hired",
         can_hire="hired" in STEPS[referral.state],
         disclosed_consent=consent.id if consent else None,
+        is_shut=find_referral(referral.district_id, referral.id, position.employer_id) is None,
         steps=tuple(_step(step, names) for step in reversed(referral.steps)),
     )
 

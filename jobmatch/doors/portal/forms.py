@@ -29,6 +29,9 @@ class AnswerForm(Form):
         if self.answer.data == Answer.DECLINED and not self.reason.data:
             self.refuse("reason", _("请选一个不合适的原因，方便我们帮本人找下一个岗位"))
             is_valid = False
+        if self.answer.data != Answer.DECLINED and self.reason.data:
+            self.refuse("reason", _("选了不合适的原因，又说合适。请只答复一种"))
+            is_valid = False
         return is_valid
 
     def _checks_day(self) -> bool:

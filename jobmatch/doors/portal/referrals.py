@@ -41,10 +41,8 @@ def answer(referral_id: str) -> ResponseReturnValue:
 
 
 def _step(form: AnswerForm) -> Step:
-    """Return the step, with a day only for an interview and a reason only for a refusal."""
-    to = ReferralState(str(form.answer.data))
-    reason = form.reason.data if to is ReferralState.DECLINED else None
-    return Step(to, reason=reason, meet_on=form.meet_on.data if to is ReferralState.INTERVIEW else None)
+    """Return the step with what was sent; the form and the service refuse what does not belong to it."""
+    return Step(ReferralState(str(form.answer.data)), reason=form.reason.data or None, meet_on=form.meet_on.data)
 
 
 def _page(referral: Referral, form: AnswerForm) -> str:

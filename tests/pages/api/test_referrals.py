@@ -2,10 +2,12 @@
 
 import pytest
 
-from jobmatch.people.tables import PersonView
+from jobmatch.people.service import withdraw_consent
+from jobmatch.people.tables import PersonView, Purpose
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import db
 from tests.pages.api.conftest import assert_problem
+from tests.pages.asking import agree
 
 
 def test_a_pair_is_referred_once_at_a_time(desk, world, refer):
@@ -52,6 +54,23 @@ def test_declining_takes_a_reason(desk, refer):
     declined = desk.post(f"/referrals/{referral}/answer", {"answer": "declined", "reason": "filled"})
     assert declined.json == {"id": referral, "state": "declined"}
     assert_problem(desk.post(f"/referrals/{referral}/answer", {"answer": "interview"}), 409)
+
+
+def test_a_reason_beside_a_yes_and_a_day_gone_by_are_refused_by_name(desk, refer, as_role):
+    referral = refer()
+    for caller in (desk, as_role("employer")):
+        both = caller.post(f"/referrals/{referral}/answer", {"answer": "offered", "reason": "filled"})
+        assert_problem(both, 422, "reason")
+        past = caller.post(f"/referrals/{referral}/answer", {"answer": "interview", "meet_on": "2026-01-05"})
+        assert_problem(past, 422, "meet_on")
+    assert desk.get(f"/referrals/{referral}").json["state"] == "sent"
+
+
+def test_what_was_taken_back_is_nothing_to_the_employer(desk, world, refer, as_role):
+    referral, employer = refer(), as_role("employer")
+    withdraw_consent(world.actor(), agree(world, Purpose.DISCLOSE, world.position))
+    assert_problem(employer.post(f"/referrals/{referral}/answer", {"answer": "offered"}), 404)
+    assert desk.get(f"/referrals/{referral}").json["state"] == "sent"
 
 
 def test_a_meeting_has_a_day(desk, refer):

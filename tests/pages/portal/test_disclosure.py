@@ -8,6 +8,7 @@ import pytest
 from jobmatch import clock
 from jobmatch.employment.service import Terms
 from jobmatch.employment.tables import ContractKind
+from jobmatch.people.queries import find_consent
 from jobmatch.people.service import withdraw_consent
 from jobmatch.people.tables import Certificate, Person, Purpose
 from jobmatch.referrals import service
@@ -16,7 +17,7 @@ from jobmatch.referrals.service import Step
 from jobmatch.referrals.tables import ReferralState
 from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.act import MACHINE, act
-from jobmatch.storage.base import db
+from jobmatch.storage.base import db, new_id
 from jobmatch.wording.vocabulary import FUNCTIONS, label
 from tests.pages.asking import agree, post
 from tests.world import CITIZEN_NUMBER
@@ -112,18 +113,36 @@ def test_after_consent_the_name_and_nothing_else(canaries, sign_in, language):
     assert leaked(text.replace(NAME, "")) == []
 
 
-def test_a_withdrawn_consent_hides_the_name_at_once(canaries, sign_in):
-    client = sign_in("employer")
+def test_a_withdrawn_consent_makes_the_address_nothing_at_once(canaries, sign_in):
+    client, path = sign_in("employer"), f"/portal/referrals/{canaries.referral}"
+    assert client.get(path).status_code == 200  # nobody ever consented: the pseudonym's page
     consent = agree(canaries, Purpose.DISCLOSE, canaries.position)
     assert NAME in pages(client, canaries, "zh_Hans_CN")
     withdraw_consent(canaries.actor(), consent)
-    assert leaked(pages(client, canaries, "zh_Hans_CN"), [NAME]) == []
-    assert client.get("/portal/").headers["Cache-Control"] == "no-store"
+    gone, nobodys = client.get(path), client.get(f"/portal/referrals/{new_id()}")
+    assert (gone.status_code, gone.heading) == (nobodys.status_code, nobodys.heading) == (404, nobodys.heading)
+    assert post(client, f"{path}/answer", {"answer": "offered"}).status_code == 404
+    home = client.get("/portal/")
+    pseudonym = find_referral(canaries.district, canaries.referral).pseudonym
+    assert leaked(gone.text, [NAME, pseudonym]) == leaked(home.text, [NAME, pseudonym, canaries.referral]) == []
+    assert home.headers["Cache-Control"] == "no-store"
+    assert "看不到了" in sign_in("caseworker").get(f"/casework/referrals/{canaries.referral}").text
+
+
+def test_who_agrees_again_or_is_referred_anew_is_there_again(canaries, sign_in):
+    client = sign_in("employer")
+    withdraw_consent(canaries.actor(), agree(canaries, Purpose.DISCLOSE, canaries.position))
+    agree(canaries, Purpose.DISCLOSE, canaries.position)
+    assert NAME in client.get(f"/portal/referrals/{canaries.referral}").text
+    withdraw_consent(canaries.actor(), find_consent(canaries.seeker, Purpose.DISCLOSE, canaries.position))
+    service.withdraw(canaries.actor(), find_referral(canaries.district, canaries.referral), "not_wanted")
+    anew = service.refer(canaries.actor(), canaries.district, canaries.seeker, canaries.position)
+    page = client.get(f"/portal/referrals/{anew.id}")
+    assert (page.status_code, anew.pseudonym in page.text, NAME in page.text) == (200, True, False)
+    assert client.get(f"/portal/referrals/{canaries.referral}").status_code == 404
 
 
 def test_without_the_consent_to_be_recommended_not_even_the_need(canaries, sign_in):
-    from jobmatch.people.queries import find_consent
-
     agree(canaries, Purpose.DISCLOSE, canaries.position)
     withdraw_consent(canaries.actor(), find_consent(canaries.seeker, Purpose.RECOMMEND))
     text = pages(sign_in("employer"), canaries, "zh_Hans_CN")

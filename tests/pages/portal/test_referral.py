@@ -79,6 +79,12 @@ def test_an_interview_needs_its_day(whole_world, sign_in):
     assert (found(whole_world).state, found(whole_world).meet_on) == ("interview", tomorrow)
 
 
+def test_a_yes_with_a_reason_against_it_is_asked_again(whole_world, sign_in):
+    page = answer(sign_in("employer"), whole_world, answer="offered", reason="hours")
+    assert (page.status_code, errors(page)) == (422, ["选了不合适的原因，又说合适。请只答复一种"])
+    assert found(whole_world).state == "sent"
+
+
 def test_a_refusal_needs_its_reason(whole_world, sign_in):
     client = sign_in("employer")
     page = answer(client, whole_world, answer="declined")

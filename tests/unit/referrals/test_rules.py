@@ -1,12 +1,15 @@
 """The steps of a referral, against a model walked at random."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobmatch.referrals.rules import OPEN, STEPS, Answer, find_answer_fault, find_referral_fault, find_step_fault
+from jobmatch.referrals.rules import OPEN, STEPS, Answer, Given, find_answer_fault, find_referral_fault, find_step_fault
 from jobmatch.referrals.tables import ReferralState
 
+TODAY = date(2026, 11, 28)
 states = st.sampled_from(sorted(STEPS))
 
 
@@ -34,10 +37,25 @@ def test_what_is_over_stays_over(state, to):
 
 
 def test_an_employer_cannot_say_no_without_a_reason():
-    assert find_answer_fault("sent", Answer.DECLINED, None).key == "referral.decline_needs_a_reason"
-    assert find_answer_fault("sent", Answer.DECLINED, "skills") is None
-    assert find_answer_fault("sent", Answer.INTERVIEW, None) is None
-    assert find_answer_fault("offered", Answer.INTERVIEW, None).key == "referral.no_such_step"
+    assert fault("sent", Answer.DECLINED) == "referral.decline_needs_a_reason"
+    assert fault("sent", Answer.DECLINED, Given("skills")) is None
+    assert fault("sent", Answer.INTERVIEW) is None
+    assert fault("offered", Answer.INTERVIEW) == "referral.no_such_step"
+
+
+@pytest.mark.parametrize("answer", [Answer.INTERVIEW, Answer.OFFERED, Answer.TRIAL])
+def test_a_reason_against_somebody_goes_with_declining_only(answer):
+    assert fault("sent", answer, Given("skills")) == "referral.reason_without_declining"
+
+
+def test_nobody_meets_yesterday():
+    assert fault("sent", Answer.INTERVIEW, Given(meet_on=TODAY)) is None
+    assert fault("sent", Answer.INTERVIEW, Given(meet_on=TODAY - timedelta(days=1))) == "referral.meets_in_the_past"
+
+
+def fault(state, answer, given=Given()):  # noqa: B008  # a value that cannot be changed
+    found = find_answer_fault(state, answer, given, TODAY)
+    return found.key if found else None
 
 
 @pytest.mark.parametrize(

@@ -8,4 +8,5 @@ from jobmatch.doors.casework.care import (  # routes
     merges,  # noqa: F401
     requests,  # noqa: F401
     retention,  # noqa: F401
+    stopping,  # noqa: F401
 )

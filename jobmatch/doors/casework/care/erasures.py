@@ -6,18 +6,18 @@ from flask_babel import gettext as _
 
 from jobmatch.data_care import erasing
 from jobmatch.data_care.erasing import ErasureRefusedError
-from jobmatch.data_care.erasure_rules import Held, Hold
+from jobmatch.data_care.erasure_rules import Held
 from jobmatch.data_care.forgetting import FORGOTTEN
 from jobmatch.data_care.holdings import rows_about
 from jobmatch.data_care.tables import Ground
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.care.forms import EraseForm
 from jobmatch.doors.casework.care.held_labels import SECTIONS
+from jobmatch.doors.casework.care.holds_shown import hold_line
 from jobmatch.doors.casework.scope import person_or_404
 from jobmatch.people.service import record_view
 from jobmatch.web.language import locale_code
 from jobmatch.web.signed_in import current_actor, get_signed_in_user
-from jobmatch.web.templating import day, say
 
 
 @blueprint.get("/people/<id:person_id>/erasure")
@@ -50,7 +50,7 @@ def _page(person_id: str, form: EraseForm) -> str:
         "name": person.name,
         "goes": _goes(rows, {one.what for one in held}),
         "phone_goes": any(row.phone for row in rows["people"]) and any(one.what is Held.REGISTER for one in held),
-        "holds": [_line(one) for one in held],
+        "holds": [hold_line(one) for one in held],
         "erased_at": done.erased_at if done else None,
         "may_erase": get_signed_in_user().role == "head",
     }
@@ -66,12 +66,3 @@ def _goes(rows: erasing.Rows, held: set[Held]) -> list[tuple[str, int, bool]]:
         for table, left in FORGOTTEN.items()
         if rows[table] and (left.emptied or left.is_deleted) and not (left.is_register and keeps_register)
     ]
-
-
-def _line(hold: Hold) -> list[str]:
-    until = day(hold.until) if hold.until else _("证件注销为止")
-    law = hold.law
-    cited = f"{law.document} {law.article}" if law else _("残疾人证管理的法定职责")
-    if law is not None and law.to_be_confirmed:
-        cited = _("%(law)s（待确认）", law=cited)
-    return [say(f"held.{hold.what}"), until, say(f"held.why.{hold.what}"), cited]

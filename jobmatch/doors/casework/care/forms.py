@@ -116,6 +116,15 @@ class EraseForm(Form):
     )
 
 
+class StopForm(Form):
+    """The person no longer agrees that their data is kept, and has heard what that means."""
+
+    told = TickField(
+        _l("上面的话已经告诉本人，本人不再同意保存"),
+        validators=[Ticked(_l("先把上面的话告诉本人，本人仍不同意保存，才能勾选"))],
+    )
+
+
 class OneChoiceForm(Form):
     """One question about one row; ``one_choice_form`` names its field after the row, for a page may hold several."""
 

@@ -60,14 +60,6 @@ def request_closed(request_id: str) -> ResponseReturnValue:
     return redirect(url_for("casework.data_requests"), 303)
 
 
-@blueprint.post("/people/<id:person_id>/stop")
-def storing_stopped(person_id: str) -> ResponseReturnValue:
-    """The person no longer agrees that we keep their data: what rests on it ends now, the rest is looked at."""
-    requests.stop_storing(current_actor(), person_or_404(person_id).id)
-    flash(_("已经停止使用本人的资料：同意全部撤回，推荐也撤回了。下面看哪些现在可以删。"), "success")
-    return redirect(url_for("casework.erasure", person_id=person_id), 303)
-
-
 def _page(refused: dict[str, OneChoiceForm]) -> str:
     district_id = my_district()
     page = page_asked(requests.count_open_requests(district_id))

@@ -110,6 +110,26 @@ def test_a_request_that_cannot_be_is_refused_beside_the_field(world, sign_in, da
     assert list_requests_of(world.seeker) == []
 
 
+def test_before_storing_ends_the_page_says_what_ends_and_what_stays(whole_world, sign_in):
+    world, client = whole_world, sign_in("caseworker")
+    for purpose, position in ((Purpose.STORE, None), (Purpose.RECOMMEND, None), (Purpose.DISCLOSE, world.position)):
+        agree(world, purpose, position)
+    text = client.get(path_of(world, "stop")).tree.xpath("string(//main)")
+    for said in (
+        "撤回同意：保存登记信息",
+        "撤回同意：把姓名告诉单位：示例食品厂",
+        "撤回推荐：示例食品厂，包装工",
+        "《网络数据安全管理条例》",
+        "《人力资源市场暂行条例》",
+    ):
+        assert said in text, said
+    refused = post(client, path_of(world, "stop"), seen=path_of(world, "stop"))
+    assert (refused.status_code, len(errors(refused))) == (422, 1)
+    fresh()
+    assert find_consent(world.seeker, Purpose.STORE) is not None
+    assert db.session.get(Referral, world.referral).state == "sent"
+
+
 def test_no_more_storing_ends_everything_at_once(whole_world, sign_in):
     world, client = whole_world, sign_in("caseworker")
     assert path_of(world, "stop") not in client.get(path_of(world, "care")).text
@@ -117,7 +137,7 @@ def test_no_more_storing_ends_everything_at_once(whole_world, sign_in):
     agree(world)
     agree(world, Purpose.DISCLOSE, world.position)
     assert path_of(world, "stop") in client.get(path_of(world, "care")).text
-    answer = post(client, path_of(world, "stop"), seen=path_of(world, "care"))
+    answer = post(client, path_of(world, "stop"), {"told": "y"}, seen=path_of(world, "stop"))
     assert (answer.status_code, answer.headers["Location"]) == (303, path_of(world))
     assert "已经停止使用本人的资料" in client.get(path_of(world)).text
     fresh()
@@ -125,7 +145,7 @@ def test_no_more_storing_ends_everything_at_once(whole_world, sign_in):
     assert db.session.get(Referral, world.referral).state == "withdrawn"
     (request,) = list_requests_of(world.seeker)
     assert (request.kind, find_erasure(world.seeker)) == ("erase", None)
-    post(client, path_of(world, "stop"), seen=path_of(world, "care"))
+    post(client, path_of(world, "stop"), {"told": "y"}, seen=path_of(world, "care"))
     fresh()
     assert len(list_requests_of(world.seeker)) == 1
 
