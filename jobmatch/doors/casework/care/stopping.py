@@ -50,6 +50,6 @@ def _page(person_id: str, form: StopForm) -> str:
 
 def _consent(consent: Consent) -> str:
     """Say what was agreed to, and for which employer where it is for one."""
-    purpose = str(PURPOSES[consent.purpose])
     position = find_position(consent.district_id, consent.position_id) if consent.position_id else None
-    return _("%(purpose)s：%(employer)s", purpose=purpose, employer=position.employer.name) if position else purpose
+    told = _("把姓名告诉%(employer)s", employer=position.employer.name) if position else ""
+    return told or str(PURPOSES[consent.purpose])

@@ -117,7 +117,7 @@ def test_before_storing_ends_the_page_says_what_ends_and_what_stays(whole_world,
     text = client.get(path_of(world, "stop")).tree.xpath("string(//main)")
     for said in (
         "撤回同意：保存登记信息",
-        "撤回同意：把姓名告诉单位：示例食品厂",
+        "撤回同意：把姓名告诉示例食品厂",
         "撤回推荐：示例食品厂，包装工",
         "《网络数据安全管理条例》",
         "《人力资源市场暂行条例》",
