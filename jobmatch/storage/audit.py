@@ -28,14 +28,18 @@ class AuditEntry(Keyed, Base):
     __tablename__ = "audit_entries"
     __table_args__ = (
         UniqueConstraint("seq", name="have_one_place_in_the_chain"),
-        Index("ix_audit_entries_subject", "subject_table", "subject_id"),
+        # Each ends with the place in the chain, for a page of what is found is read from its newest end.
+        Index("ix_audit_entries_subject", "subject_table", "subject_id", "seq"),
+        Index("ix_audit_entries_user", "user_id", "seq"),
+        Index("ix_audit_entries_action", "action", "seq"),
+        Index("ix_audit_entries_at", "at", "seq"),
     )
 
     seq: Mapped[int]
     at: Mapped[datetime] = mapped_column(Instant)
     actor_kind: Mapped[str] = mapped_column(String(10))
-    user_id: Mapped[str | None] = mapped_column(String(36), index=True)
-    district_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    user_id: Mapped[str | None] = mapped_column(String(36))
+    district_id: Mapped[str | None] = mapped_column(String(36))
     action: Mapped[str] = mapped_column(Text)
     subject_table: Mapped[str | None] = mapped_column(String(60))
     subject_id: Mapped[str | None] = mapped_column(String(36))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select, union_all
 
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import db
@@ -32,7 +32,10 @@ def list_entries(district_id: str, sought: Sought, limit: int) -> list[AuditEntr
     *Decision:* no count and no offset: both read everything that comes before (attack D2). Whoever wants the next
     page names the last entry of this one, so a page costs the same at the end of a long trail as at its beginning.
     """
-    query = select(AuditEntry).where(*_matching(district_id, sought)).order_by(AuditEntry.seq.desc())
+    rules = _matching(district_id, sought)
+    if sought.action.endswith("."):
+        rules = [AuditEntry.seq.in_(_newest_of_each(_actions_of(sought.action), rules, limit))]
+    query = select(AuditEntry).where(*rules).order_by(AuditEntry.seq.desc())
     return list(db.session.scalars(query.limit(limit)))
 
 
@@ -63,17 +66,27 @@ def find_last(action: str) -> AuditEntry | None:
     return db.session.scalar(query.limit(1))
 
 
+def _actions_of(subject: str) -> list[str]:
+    """Return the acts of a subject that the trail has, going from one to the next by the index."""
+    first = select(func.min(AuditEntry.action).label("action")).cte("acts", recursive=True)
+    following = select(func.min(AuditEntry.action)).where(AuditEntry.action > first.c.action).scalar_subquery()
+    acts = first.union_all(select(following).where(first.c.action.is_not(None)))
+    return [one for one in db.session.scalars(select(acts.c.action)) if one is not None and one.startswith(subject)]
+
+
+def _newest_of_each(actions: list[str], rules: list[ColumnElement[bool]], limit: int) -> Select[int]:
+    """Return the places of the newest entries of each act: among them are the newest of all."""
+    newest = (select(AuditEntry.seq).where(*rules, AuditEntry.action == one) for one in actions or [""])
+    lists = [select(one.order_by(AuditEntry.seq.desc()).limit(limit).subquery().c.seq) for one in newest]
+    return select(union_all(*lists).subquery().c.seq)
+
+
 def _matching(district_id: str, sought: Sought) -> list[ColumnElement[bool]]:
     rules: list[ColumnElement[bool]] = [
-        or_(AuditEntry.district_id == district_id, AuditEntry.district_id.is_(None)),
+        func.coalesce(AuditEntry.district_id, district_id) == district_id,
+        *_in_time(sought),
     ]
-    if sought.since is not None:
-        rules.append(AuditEntry.at >= sought.since)
-    if sought.until is not None:
-        rules.append(AuditEntry.at < sought.until)
-    if sought.action.endswith("."):
-        rules.append(AuditEntry.action.startswith(sought.action, autoescape=True))
-    elif sought.action:
+    if sought.action and not sought.action.endswith("."):
         rules.append(AuditEntry.action == sought.action)
     for column, wanted in (
         (AuditEntry.user_id, sought.user_id),
@@ -85,3 +98,19 @@ def _matching(district_id: str, sought: Sought) -> list[ColumnElement[bool]]:
     if sought.before is not None:
         rules.append(AuditEntry.seq < sought.before)
     return rules
+
+
+def _in_time(sought: Sought) -> list[ColumnElement[bool]]:
+    """The period, and the places between which all its entries stand: outside them nothing has to be read.
+
+    An act may wait a moment for the end of the chain, so places and instants do not run quite in step: both are asked.
+    """
+    period: list[ColumnElement[bool]] = []
+    if sought.since is not None:
+        period.append(AuditEntry.at >= sought.since)
+    if sought.until is not None:
+        period.append(AuditEntry.at < sought.until)
+    if not period:
+        return []
+    first, last = (select(end(AuditEntry.seq)).where(*period).scalar_subquery() for end in (func.min, func.max))
+    return [*period, AuditEntry.seq >= first, AuditEntry.seq <= last]

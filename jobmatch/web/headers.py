@@ -37,9 +37,20 @@ def set_headers(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
         response.vary.update(("Authorization",) if is_for_a_program() else ("Cookie",))
+    _keep_host_out(response)
     if request.is_secure or current_app.config["JOBMATCH"].https:
         response.headers.update(STRICT_TRANSPORT)
     return response
+
+
+def _keep_host_out(response: Response) -> None:
+    """Let an address to go on to say the path alone.
+
+    Routing sends on from ``/kiosk`` to ``/kiosk/`` with the host name that the request gave, and anybody can give one
+    where the operator has named none.
+    """
+    if response.location and response.location.startswith(request.host_url):
+        response.location = "/" + response.location.removeprefix(request.host_url).lstrip("/")
 
 
 def static_headers(*, https: bool) -> dict[str, str]:

@@ -86,3 +86,15 @@ def test_a_visitor_cannot_put_an_address_before_the_proxys_own(open_at):
 def test_a_proxy_that_is_believed_about_the_host_is_seen(open_at, monkeypatch):
     monkeypatch.setattr(ProxyFix, "__init__", partialmethod(ProxyFix.__init__, x_host=1))
     assert open_at(1).get("/seen", headers={"Host": OURS, **FORWARDED}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["/kiosk", "/casework", "/static//x", "/static///evil.example", "/api/v1//jobs?limit=1"]
+)
+def test_no_redirect_repeats_the_host_that_a_request_gave(app, path):
+    """Where no host names are set, any is answered: it must not come back as the address to go on to."""
+    answer = app.test_client().get(path, headers={"Host": "evil.example"})
+    assert answer.status_code == 308
+    assert answer.headers["Location"].startswith("/")
+    assert not answer.headers["Location"].startswith("//")
+    assert answer.headers["Location"].partition("?")[2] == path.partition("?")[2]
