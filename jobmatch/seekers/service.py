@@ -111,7 +111,7 @@ def record_identity_seen(
         db.session.flush()
         keep_consents(by, person, answers, asked, said)
         _update_profile(person, answers)
-        this.note(person=person.id, recommend=said.recommend, guardian=said.guardian)
+        this.note(person=person.id, earlier_consent=said.recommend, guardian=said.guardian)
     return person
 
 

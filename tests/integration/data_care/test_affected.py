@@ -25,8 +25,8 @@ from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db, new_id
 
 NOT_PEOPLE = """
-    action breaks changed cipher column contests count decision employer endpoint entries erasures
-    failures fair fields former ground hand_over hash holds key kind left let_go made_by merge months
+    action breaks changed cipher column contests count decision earlier_consent employer endpoint entries erasures
+    failures fair fields former ground guardian hand_over hash holds key kind left let_go made_by merge months
     moves outcome passkey people position purpose reason role role_before rows scope scope_before
     second_factor session sessions_ended shown since subject table tokens until user view what
 """
