@@ -11,17 +11,21 @@ from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 
 from jobmatch.accounts import passwords
-from jobmatch.app import create_app
 from jobmatch.storage.base import db
 from jobmatch.storage.setup import release
-from tests import postgres
+from tests import memory, postgres
 from tests.databases import STOCKS, Shelf
+from tests.lent_app import LentApp
 from tests.page_check import CheckedClient
 from tests.second_factor import MUST_HAVE_A_FACTOR, give_an_app, second_step
 
 # A test judges what is true, never how long it took: benchmarks do that.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+def pytest_configure():
+    memory.keep_folders_there()
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -84,21 +88,21 @@ def home(shelf, database, tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory):
-    """Templates are compiled once for each worker, not once for each app."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def lent_app(tmp_path_factory):
+    """The application of this worker, with its compiled templates."""
+    return LentApp(FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates"))))
 
 
 @pytest.fixture
-def app(home, shelf, compiled_templates):
-    app = create_app()
+def app(home, shelf, lent_app):
+    app = lent_app.lend()
     app.testing = True
     app.test_client_class = CheckedClient
-    app.jinja_env.bytecode_cache = compiled_templates
     with app.app_context():
         shelf.share_statements(db.engine)
         yield app
         release()
+    lent_app.take_back()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import memory
+
 FORGETFUL = """
 fsync = off
 synchronous_commit = off
@@ -29,8 +31,6 @@ max_wal_size = 128MB
 # As docs/decisions/0011 asks of operators: otherwise the log repeats each refused row.
 log_error_verbosity = terse
 """
-MEMORY = Path("/dev/shm")
-ROOM_NEEDED = 1 << 30
 
 
 class Cluster:
@@ -66,15 +66,10 @@ class Cluster:
         shutil.rmtree(self.folder.parent, ignore_errors=True)
 
 
-def _fastest_place():
-    """Memory, where the system lends enough of it: making a database is copying 450 small files."""
-    has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_NEEDED
-    return MEMORY if has_room else None
-
-
 def start(is_durable=False):
     """Start a server and return it; ``is_durable``: on the disk, waiting for it. Raises what keeps it from starting."""
-    place = Path(tempfile.mkdtemp(prefix="jobmatch-pg-", dir=None if is_durable else _fastest_place()))
+    # Making a database is copying 450 small files.
+    place = Path(tempfile.mkdtemp(prefix="jobmatch-pg-", dir=None if is_durable else memory.fastest_place()))
     try:
         with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
             # The package warns, and uses a folder that others share, where the system names none for running programs.

@@ -1,9 +1,12 @@
 """The two accessibility checkers, run inside a page. Both are gates: they find different faults."""
 
+import os
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+IS_FULL = os.environ.get("JOBMATCH_A11Y") == "full"
+"""Whether the checkers look at everything in every way (``make a11y``), or at everything once (``make test``)."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EXPERIMENTAL = [
     "label-content-name-mismatch",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.engines import axe_faults, ibm_faults, small_targets
+from tests.browser.engines import IS_FULL, axe_faults, ibm_faults, small_targets
 from tests.browser.sitemap import KEYS
 
 KIOSK = {"width": 1280, "height": 800}
@@ -64,19 +64,24 @@ def finish_with_script(page):
     page.wait_for_url("**/kiosk/?*")
 
 
-@pytest.mark.parametrize("large", ["", "&large=1"])
-@pytest.mark.parametrize("lang", ["zh_Hans_CN", "en"])
-def test_no_step_has_a_fault(open_page, lang, large):
+WAYS = [f"lang={lang}{large}" for lang in ("zh_Hans_CN", "en") for large in ("", "&large=1")]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_step_has_a_fault(open_page, way):
+    """In ``make test`` the checkers look at each step in one of the ways, at the next step in the next way."""
     page = open_page(viewport=KIOSK)
-    begin(page, f"{PATH}?lang={lang}{large}")
+    begin(page, f"{PATH}?{way}")
     faults = {}
-    while True:
-        small = [f"small: {one}" for one in small_targets(page, 60)]
-        if found := axe_faults(page, enhanced=True) + ibm_faults(page) + small:
+    for number in range(30):
+        has_turn = IS_FULL or WAYS[number % len(WAYS)] == way
+        found = axe_faults(page, enhanced=True) + ibm_faults(page) if has_turn else []
+        if found := found + [f"small: {one}" for one in small_targets(page, 60)]:
             faults[step_of(page)] = found
         if step_of(page) == "review":
             break
         page.click("[data-next]")
+    assert step_of(page) == "review"
     assert faults == {}
 
 
