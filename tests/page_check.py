@@ -32,7 +32,7 @@ def _parse_faults(text):
     return list(_parse_errors(DRAWN.sub("x", text)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _parse_errors(text):
     """Parse strictly, which takes as long as answering the page does: a page that was seen before is not seen again."""
     parser = html5lib.HTMLParser(strict=False)
