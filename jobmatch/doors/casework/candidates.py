@@ -11,7 +11,6 @@ from jobmatch.people.tables import Person
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.consenting import asked_of
 from jobmatch.seekers.rules import Asked
-from jobmatch.seekers.service import answers_of
 from jobmatch.seekers.tables import Submission
 from jobmatch.web.facts import place_name
 from jobmatch.web.templating import day
@@ -32,9 +31,8 @@ class Candidate:
         return self.id, self.name, self.hint
 
 
-def list_candidates(submission: Submission) -> list[Candidate]:
-    """List who is known and may have handed the submission in, whose number agrees first."""
-    answers = answers_of(submission)
+def list_candidates(submission: Submission, answers: Answers) -> list[Candidate]:
+    """List who is known and may have handed the submission with those answers in, whose number agrees first."""
     number = answers.identity
     same_number = find_by_number(submission.district_id, number) if number else None
     same_name = [one for one in list_by_name(submission.district_id, answers.name) if one != same_number]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from jobmatch import clock
 from jobmatch.referrals.tables import Referral
+from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.service import answers_of
 from jobmatch.seekers.tables import Seeker, Submission
 from jobmatch.web.facts import place_name
@@ -53,9 +54,14 @@ class ReferralRow:
     meet_on: date | None
 
 
-def submission_row(submission: Submission, tickets: Mapping[str, int] | None = None) -> SubmissionRow:
-    """Return the line of a submission; ``tickets`` maps submissions to the numbers that people hold in their hand."""
-    answers = answers_of(submission)
+def submission_row(
+    submission: Submission, tickets: Mapping[str, int] | None = None, answers: Answers | None = None
+) -> SubmissionRow:
+    """Return the line of a submission; ``tickets`` maps submissions to the numbers that people hold in their hand.
+
+    ``answers`` are its answers where the page has opened them already.
+    """
+    answers = answers or answers_of(submission)
     return SubmissionRow(
         submission.id,
         answers.name,

@@ -13,6 +13,7 @@ from jobmatch.doors.casework.rows import submission_row
 from jobmatch.doors.casework.scope import my_district, submission_or_404
 from jobmatch.fairs.queries import ticket_numbers
 from jobmatch.people.queries import find_person
+from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.consenting import IdentityRefusedError, asked_of
 from jobmatch.seekers.queries import count_unseen, find_submission, list_unseen
 from jobmatch.seekers.service import answers_of, record_identity_seen, record_read
@@ -52,7 +53,7 @@ def identity_seen(submission_id: str) -> ResponseReturnValue:
     """I have seen the person and the card: it is this one, or somebody new."""
     submission = submission_or_404(submission_id)
     form = IdentityForm()
-    _offer(form, submission)
+    _offer(form, submission, answers_of(submission))
     if not form.validate_on_submit():
         return _page(submission, form), 422
     chosen = None if form.person.data == SOMEONE_NEW else form.person.data
@@ -83,24 +84,24 @@ def _not_yet(submission_id: str, form: IdentityForm, error: IdentityRefusedError
     return _page(submission_or_404(submission_id), form), 422
 
 
-def _offer(form: IdentityForm, submission: Submission) -> None:
-    candidates = list_candidates(submission)
-    somebody_new = asked_of(answers_of(submission), None)
+def _offer(form: IdentityForm, submission: Submission, answers: Answers) -> None:
+    candidates = list_candidates(submission, answers)
+    somebody_new = asked_of(answers, None)
     form.offer((one.as_choice() for one in candidates), [*(one.asked for one in candidates), somebody_new])
 
 
 def _page(submission: Submission, form: IdentityForm) -> str:
     record_read(current_actor(), submission)
-    _offer(form, submission)
+    answers = answers_of(submission)
+    _offer(form, submission, answers)
     link = submission.link
     person = find_person(submission.district_id, link.person_id) if link else None
-    answers = answers_of(submission)
     town = find_town(submission.district_id, answers.town) if answers.town else None
     return render_template(
         "casework/submission.html",
         form=form,
         link=link,
         person=person,
-        row=submission_row(submission, ticket_numbers([submission.id])),
+        row=submission_row(submission, ticket_numbers([submission.id]), answers),
         answers=answers_shown(answers, place_name(town)),
     )
