@@ -39,6 +39,7 @@ a11y: setup-test ## every page × language × mode × engine
 
 faults: setup-test ## kills and retries, thousands of them
 	$(PY) -m tests.faults.run --kills 500
+	JOBMATCH_CLAIM_ROUNDS=1000 $(BIN)/pytest -n 2 tests/integration/employment/test_claim_races.py
 
 load: setup-test ## many kiosks at once against gunicorn
 	$(PY) benchmarks/registrations.py --seconds 20

@@ -102,6 +102,8 @@ _STAFF = (
     "closed_by",
     "erased_by",
     "kept_by",
+    "claimed_by",
+    "answered_by",
 )
 _NAMED: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "position_id": ("position", _position),

@@ -35,6 +35,11 @@ def _note(view: Any) -> str | None:
     return NAME if view.reason is OpenReason.OTHER else None
 
 
+def _reasons(contest: Any) -> str | None:
+    """What was decided must say why (a rule of the table): it says that it was erased."""
+    return None if contest.decided_at is None else NAME
+
+
 FORGOTTEN: Mapping[str, Left] = {
     "people": Left(
         {
@@ -109,6 +114,14 @@ FORGOTTEN: Mapping[str, Left] = {
         ),
     ),
     "person_months": Left({}, ("month", "employer_id", "first_on", "last_on", "state")),
+    "month_claims": Left(
+        {},
+        ("employer_id", "month", "state", "weight", "submitted_on", "facts", "reasons", "claimed_by", "claimed_at"),
+    ),
+    "month_contests": Left(
+        {"note": _reasons}, ("month", "opened_at", "answer_by", "ground", "decided_by", "decided_at")
+    ),
+    "contest_answers": Left({"text": NAME}, ("answered_by", "answered_at")),
     "outcomes": Left({}, ("at", "position_id", "kind", "reason", "rank", "model", "propensity")),
     "shown_lists": Left({}, ("at", "viewer_id", "position_id", "model", "items")),
     "person_views": Left({"note": _note}, ("at", "user_id", "what", "reason")),

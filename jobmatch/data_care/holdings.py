@@ -109,6 +109,27 @@ HELD: Mapping[str, Held] = {
         ),
     ),
     "person_months": Held("person_id", "people", ("month", "employer_id", "first_on", "last_on", "state")),
+    "month_claims": Held(
+        "person_id",
+        "people",
+        (
+            "employer_id",
+            "month",
+            "state",
+            "weight",
+            "submitted_on",
+            "facts",
+            "reasons",
+            "claimed_by",
+            "claimed_at",
+        ),
+    ),
+    "month_contests": Held(
+        "person_id",
+        "people",
+        ("month", "opened_at", "answer_by", "ground", "note", "decided_by", "decided_at"),
+    ),
+    "contest_answers": Held("contest_id", "month_contests", ("text", "answered_by", "answered_at")),
     "outcomes": Held("seeker_id", "people", ("at", "position_id", "kind", "reason", "rank", "model", "propensity")),
     "shown_lists": Held(
         "seeker_id",

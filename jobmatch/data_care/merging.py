@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from jobmatch import clock
 from jobmatch.data_care import rules
+from jobmatch.data_care.claims_merged import part_claims
 from jobmatch.data_care.moves import WHOLE_ROW, Log, Moved
 from jobmatch.data_care.plan import Plan, make_plan
 from jobmatch.data_care.references import MOVES
@@ -83,6 +84,7 @@ def _carry_out(log: Log, plan: Plan, choices: Mapping[str, str]) -> None:
         if one.wins is Wins.GONE or (one.wins is Wins.ASK and choices[one.key] == Wins.GONE):
             _carry_field(log, plan, one.of, one.field)
     db.session.flush()
+    part_claims(log, kept.id, gone.id)
     for reference, rows in plan.moves.items():
         log.move(Base.metadata.tables[reference.table], reference.column, rows, gone.id, kept.id)
     for kind, found in plan.contests.items():

@@ -32,6 +32,8 @@ MOVES = (
     Reference("outcomes", "seeker_id"),
     Reference("spells", "person_id", ContestKind.SPELL),
     Reference("person_months", "person_id"),
+    Reference("month_claims", "person_id"),
+    Reference("month_contests", "person_id"),
     Reference("corrections", "person_id"),
     Reference("data_requests", "person_id"),
     Reference("people", "merged_into_id"),

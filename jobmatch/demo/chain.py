@@ -13,8 +13,9 @@ from jobmatch.demo.pairs import find_seeker_for
 from jobmatch.demo.people import example_person_key
 from jobmatch.demo.world import Row, World, office_hour
 from jobmatch.employers.tables import PositionState
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.rules import months_of
-from jobmatch.employment.tables import ContractKind, MonthState
+from jobmatch.employment.tables import MonthState
 from jobmatch.matching.tables import OutcomeKind
 from jobmatch.people.tables import Purpose
 from jobmatch.referrals.rules import DeclineReason, WithdrawReason

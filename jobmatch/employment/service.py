@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from jobmatch import clock
 from jobmatch.employment import queries, rules
-from jobmatch.employment.tables import ContractKind, MonthState, PersonMonth, Spell
+from jobmatch.employment.facts import ContractKind
+from jobmatch.employment.tables import MonthState, PersonMonth, Spell
 from jobmatch.storage.act import MACHINE, Actor, act
 from jobmatch.storage.base import db
 

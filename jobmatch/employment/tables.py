@@ -7,15 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.employers.tables import Employer, Position
+from jobmatch.employment.facts import ContractKind
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
-
-
-class ContractKind(enum.StrEnum):
-    """On what terms somebody works."""
-
-    LABOUR_CONTRACT = "labour_contract"
-    SERVICE_AGREEMENT = "service_agreement"
-    FLEXIBLE = "flexible"
 
 
 class MonthState(enum.StrEnum):

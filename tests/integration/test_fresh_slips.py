@@ -12,8 +12,8 @@ from sqlalchemy import text
 from jobmatch import clock
 from jobmatch.employers.queries import find_position
 from jobmatch.employers.tables import PositionState
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.service import Place, Terms, open_spell
-from jobmatch.employment.tables import ContractKind
 from jobmatch.fairs import service as fairs
 from jobmatch.fairs import slips
 from jobmatch.matching import prepared

@@ -4,9 +4,9 @@ import uuid
 from datetime import timedelta
 
 from jobmatch import clock
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.queries import list_months
 from jobmatch.employment.service import Terms
-from jobmatch.employment.tables import ContractKind
 from jobmatch.fairs import service as fairs
 from jobmatch.people.numbers import CitizenNumber
 from jobmatch.people.queries import find_by_number

@@ -7,9 +7,10 @@ import time_machine
 from sqlalchemy import select
 
 from jobmatch import worker
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.queries import list_months
 from jobmatch.employment.service import Place, Terms, end_spell, open_spell
-from jobmatch.employment.tables import ContractKind, MonthState
+from jobmatch.employment.tables import MonthState
 from jobmatch.storage import care
 from jobmatch.storage.base import db
 from jobmatch.storage.jobs import Job, list_due

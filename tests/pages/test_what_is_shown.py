@@ -6,8 +6,8 @@ import pytest
 
 from jobmatch import clock
 from jobmatch.accounts.tables import Role
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.service import Terms
-from jobmatch.employment.tables import ContractKind
 from jobmatch.people.disclosure import NEVER_TOGETHER, TABLE, Field, Form, Viewer, viewer_of
 from jobmatch.people.tables import Purpose
 from jobmatch.referrals import service

@@ -7,7 +7,7 @@ from marshmallow import ValidationError, validates_schema
 
 from jobmatch.doors.api import examples
 from jobmatch.doors.api.fields import Day, Id, Month, Pairs, Strict, Text, Texts, Whole, Word, Yuan
-from jobmatch.employment.tables import ContractKind
+from jobmatch.employment.facts import ContractKind
 from jobmatch.people.tables import Capacity, ConsentForm
 from jobmatch.people.typed import TYPED_LIMIT
 from jobmatch.referrals.rules import Answer, DeclineReason, WithdrawReason

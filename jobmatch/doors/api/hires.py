@@ -4,10 +4,11 @@ from jobmatch import clock
 from jobmatch.doors.api import answered, asked, examples
 from jobmatch.doors.api.operations import Json, get, post
 from jobmatch.doors.api.tokens import bearer
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.queries import list_months
 from jobmatch.employment.rules import WorkedMonth
 from jobmatch.employment.service import Terms
-from jobmatch.employment.tables import ContractKind, PersonMonth, Spell
+from jobmatch.employment.tables import PersonMonth, Spell
 from jobmatch.people.queries import find_survivor
 from jobmatch.people.service import record_view
 from jobmatch.referrals.queries import find_open_referral, find_referral

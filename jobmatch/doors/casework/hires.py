@@ -10,9 +10,9 @@ from jobmatch.doors.casework.months_shown import month_cells, month_rows
 from jobmatch.doors.casework.referral_shown import referral_shown
 from jobmatch.doors.casework.scope import person_or_404, referral_or_404
 from jobmatch.doors.casework.seeker_shown import spell_rows
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.queries import list_months
 from jobmatch.employment.service import Terms
-from jobmatch.employment.tables import ContractKind
 from jobmatch.people.service import record_view
 from jobmatch.referrals.service import ReferralRefusedError, record_hire
 from jobmatch.referrals.tables import Referral

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.rules import months_of
-from jobmatch.employment.tables import ContractKind, MonthState, PersonMonth, Spell
+from jobmatch.employment.tables import MonthState, PersonMonth, Spell
 from jobmatch.fairs.tables import Fair, FairKind
 from jobmatch.matching.tables import Outcome, OutcomeKind, ShownList
 from jobmatch.people.numbers import CitizenNumber

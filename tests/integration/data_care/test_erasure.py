@@ -13,9 +13,9 @@ from jobmatch.data_care import erasing, scrubbing
 from jobmatch.data_care.correcting import Facts, correct
 from jobmatch.data_care.erasing import ErasureRefusedError, erase, find_erasure
 from jobmatch.data_care.tables import CorrectionReason, Erasure, Ground
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.queries import list_months
 from jobmatch.employment.service import Place, Terms, open_spell
-from jobmatch.employment.tables import ContractKind
 from jobmatch.fairs import service as fairs
 from jobmatch.people.tables import Certificate, Consent, OpenReason, Person, PersonSource, PersonView, Purpose
 from jobmatch.referrals import service as referrals

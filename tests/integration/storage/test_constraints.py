@@ -25,7 +25,8 @@ from jobmatch.accounts.tables import (
 from jobmatch.data_care.tables import Contest, Correction, DataRequest, Erasure, Merge, RetentionWarning
 from jobmatch.demo.load import load
 from jobmatch.demo.scale import SAMPLE
-from jobmatch.employers.tables import Position
+from jobmatch.employers.tables import Employer, Position
+from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
 from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached
 from jobmatch.people.service import Given, give_consent
 from jobmatch.people.tables import Person, PersonView, Purpose
@@ -54,6 +55,14 @@ BREAKS = {
     "certificate_events_of_a_day_are_counted_upwards": "turn = -1",
     "certificate_components_are_single_kinds": "kind = 7",
     "certificate_components_have_a_known_grade": "grade = 0",
+    "month_claims_are_written_year_and_month": "month = '2026-1'",
+    "month_claims_count_for_two_at_most": "weight = 3",
+    "month_claims_that_are_accepted_count": "state = 'accepted', weight = 0",
+    "month_claims_that_do_not_count_weigh_nothing": "state = 'uncounted', weight = 1",
+    "month_contests_are_between_two_claims": "earlier_claim_id = later_claim_id",
+    "month_contests_are_decided_for_one_of_the_two": "kept_claim_id = (SELECT max(id) FROM month_claims)",
+    "month_contests_are_decided_by_somebody_on_a_ground": "ground = NULL",
+    "month_contests_are_decided_with_reasons": "note = ''",
     "certificates_are_of_a_known_kind": "kind = 8",
     "certificates_have_a_known_grade": "grade = 0",
     "certificates_end_after_they_begin": "valid_until = valid_from",
@@ -116,6 +125,7 @@ def full(app):
     let_rows_be_changed()
     with act(by=MACHINE, action="care.filled"):
         add_care(fair.district_id, user)
+        add_claims(fair.district_id, user)
 
 
 def add_care(district_id, user):
@@ -136,6 +146,32 @@ def add_care(district_id, user):
         answer = {"kept_by": user.id, "kept_at": clock.now(), "keep_reason": "in_contact"}
         days = {"last_active_on": AS_OF, "erase_on": AS_OF, "warned_at": clock.now()}
         db.session.add(RetentionWarning(**days, **answer, **of))
+
+
+def add_claims(district_id, user):
+    """Six claims of two employers, three contests, the last one undecided, an answer to each."""
+    people = db.session.scalars(select(Person.id).order_by(Person.id).limit(3)).all()
+    employers = db.session.scalars(select(Employer.id).order_by(Employer.id).limit(2)).all()
+    told = {"month": "2026-01", "submitted_on": AS_OF, "facts": {}, "reasons": [], "claimed_at": clock.now()}
+    told |= {"district_id": district_id, "claimed_by": user.id}
+    keys = iter(f"{number:032d}" for number in range(9))
+    rows = [
+        MonthClaim(id=next(keys), person_id=person, employer_id=employer, state=state, weight=1, **told)
+        for person in people
+        for employer, state in zip(employers, ("accepted", "contested"), strict=True)
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    decided = {"ground": "had_left", "note": "x", "decided_by": user.id, "decided_at": clock.now()}
+    for number in range(3):
+        earlier, later = rows[2 * number : 2 * number + 2]
+        of = {"district_id": district_id, "person_id": earlier.person_id, "month": "2026-01", "answer_by": AS_OF}
+        both = {"earlier_claim_id": earlier.id, "later_claim_id": later.id, **(decided if number < 2 else {})}
+        db.session.add(contest := MonthContest(id=f"{number:032d}", opened_at=clock.now(), **of, **both))
+        db.session.flush()
+        for claim in (earlier, later):
+            given = {"text": "x", "answered_by": user.id, "answered_at": clock.now()}
+            db.session.add(ContestAnswer(contest_id=contest.id, claim_id=claim.id, **given))
 
 
 def add_visit(number, at):

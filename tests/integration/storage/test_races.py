@@ -10,9 +10,10 @@ from sqlalchemy import event, func, select, text
 
 from jobmatch import clock, worker
 from jobmatch.employment import service as employment
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.queries import list_months
 from jobmatch.employment.service import Place, Terms
-from jobmatch.employment.tables import ContractKind, Spell
+from jobmatch.employment.tables import Spell
 from jobmatch.storage import care
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry

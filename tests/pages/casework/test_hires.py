@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from jobmatch import clock
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.queries import list_months, list_spells
 from jobmatch.employment.service import Terms, end_spell
-from jobmatch.employment.tables import ContractKind
 from jobmatch.referrals import service
 from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.service import Step

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from jobmatch import clock
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.service import Terms
-from jobmatch.employment.tables import ContractKind
 from jobmatch.people.queries import find_consent
 from jobmatch.people.service import withdraw_consent
 from jobmatch.people.tables import Certificate, Person, Purpose

@@ -13,7 +13,7 @@ from jobmatch.law.working import minimum_wage, working_age
 
 PLACES = Path(jobmatch.law.__file__).parent / "places"
 FILES = sorted(PLACES.rglob("*.yaml"))
-NOW = date(2026, 11, 25)
+NOW = date(2026, 11, 28)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PLACES).as_posix())

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from jobmatch.doors.casework.care import labels
+from jobmatch.web.claim_labels import CLAIM_STATES, CONTEST_GROUNDS
 from jobmatch.web.labels import (
     CAPACITIES,
     CONSENT_FORMS,
@@ -28,6 +29,7 @@ SECTIONS: Mapping[str, LazyString] = {
     "kiosk_visits": _l("在自助终端看号码"),
     "kiosk_visit_ends": _l("离开自助终端"),
     "referral_steps": _l("推荐的每一步"),
+    "contest_answers": _l("单位的说明"),
     "merges": _l("合并记录"),
     "merge_moves": _l("合并前后的内容"),
     "contests": _l("合并争议"),
@@ -113,6 +115,16 @@ COLUMNS: Mapping[str, LazyString] = {
     "last_on": _l("最后一天"),
     "at": _l("时间"),
     "rank": _l("排第几"),
+    "weight": _l("计几人"),
+    "submitted_on": _l("申报日期"),
+    "facts": _l("单位申报的情况"),
+    "reasons": _l("为什么计入或不计入"),
+    "claimed_by_role": _l("谁申报的"),
+    "claimed_at": _l("申报时间"),
+    "opened_at": _l("开始核实的时间"),
+    "answer_by": _l("单位说明的期限"),
+    "answered_by_role": _l("谁说明的"),
+    "answered_at": _l("说明时间"),
     "model": _l("打分模型"),
     "propensity": _l("排到这里的机会"),
     "viewer_by_role": _l("谁看的"),
@@ -134,7 +146,7 @@ COLUMNS: Mapping[str, LazyString] = {
     "closed_at": _l("办结时间"),
     "closed_by_role": _l("谁办结的"),
     "outcome": _l("结果"),
-    "ground": _l("为什么删除"),
+    "ground": _l("依据"),
     "erased_by_role": _l("谁删除的"),
     "erased_at": _l("删除时间"),
     "holds": _l("依法保留的"),
@@ -180,6 +192,8 @@ WORDS: Mapping[tuple[str, str], Mapping[str, LazyString]] = {
     ("spells", "contract_kind"): CONTRACT_KINDS,
     ("spells", "form"): {str(code): label for code, label in EMPLOYMENT_FORMS.items()},
     ("person_months", "state"): {"worked": _l("在岗"), "void": _l("已作废")},
+    ("month_claims", "state"): CLAIM_STATES,
+    ("month_contests", "ground"): CONTEST_GROUNDS,
     ("person_views", "what"): VIEWS,
     ("person_views", "reason"): OPEN_REASONS,
     ("merges", "reason"): labels.MERGE_REASONS,

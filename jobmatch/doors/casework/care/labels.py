@@ -40,6 +40,8 @@ TABLES: Labels = {
     "outcomes": _l("推荐结果"),
     "spells": _l("在岗经历"),
     "person_months": _l("就业月份"),
+    "month_claims": _l("单位对就业月份的申报"),
+    "month_contests": _l("对同一个月的两份申报"),
     "corrections": _l("更正记录"),
     "data_requests": _l("对资料提出的要求"),
 }

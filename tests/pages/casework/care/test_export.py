@@ -9,8 +9,8 @@ from sqlalchemy import select
 from jobmatch.data_care.correcting import Facts, correct
 from jobmatch.data_care.holdings import HELD
 from jobmatch.data_care.tables import CorrectionReason
+from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.service import Place, Terms, open_spell
-from jobmatch.employment.tables import ContractKind
 from jobmatch.people.service import record_view
 from jobmatch.people.tables import Person, PersonView, Purpose
 from jobmatch.referrals import service as referrals
@@ -62,7 +62,15 @@ def test_the_file_holds_everything_and_is_an_attachment_that_nobody_stores(full_
     assert set(sections) == set(HELD)
     nothing = {table for table, rows in sections.items() if not rows}
     apart = {"kiosk_visits", "kiosk_visit_ends", "data_requests", "erasures", "retention_warnings"}
-    assert nothing <= {"certificates", "certificate_events", "certificate_components", *apart}
+    assert nothing <= {
+        "certificates",
+        "certificate_events",
+        "certificate_components",
+        "month_claims",
+        "month_contests",
+        "contest_answers",
+        *apart,
+    }
     assert CITIZEN_NUMBER in {one["citizen_number"] for one in sections["people"]}
     assert sections["submissions"][0]["answers"]["name"] == "李新来"
     assert "改天再说" in {one["note"] for one in sections["referral_steps"]}

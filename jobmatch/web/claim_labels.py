@@ -1,0 +1,22 @@
+"""The words of claims to months and of contests, as staff read them."""
+
+from flask_babel import lazy_gettext as _l
+
+from jobmatch.web.labels import Labels
+
+CLAIM_STATES: Labels = {
+    "accepted": _l("计入"),
+    "uncounted": _l("不计入"),
+    "contested": _l("正在核实"),
+    "lost": _l("核实后不计入"),
+    "withdrawn": _l("已撤回"),
+}
+
+CONTEST_GROUNDS: Labels = {
+    "contract_signer": _l("以签订劳动合同的单位为准"),
+    "dispatch_agreement": _l("以派遣协议约定的一方为准"),
+    "paid_and_insured": _l("以实际发工资并缴纳社保的单位为准"),
+    "had_left": _l("那个月已经离开这家单位"),
+    "no_evidence": _l("没有证明材料"),
+    "other_withdrew": _l("另一份申报已经撤回"),
+}
