@@ -99,6 +99,22 @@ BREAKS = {
 }
 
 
+_CLAIM, _CONTEST = (f"(SELECT %s FROM {table} WHERE id = '{0:031d}%s')" for table in ("month_claims", "month_contests"))
+_UNDECIDED = "kept_claim_id = NULL, ground = NULL, note = NULL, decided_by = NULL, decided_at = NULL"
+
+# What breaks a unique rule and no other, where two rows that are alike would break several.
+BREAKS_UNIQUE = {
+    "a_person_month_is_credited_once": f"UPDATE month_claims SET state = 'accepted' WHERE id = '{1:032d}'",
+    "an_employer_claims_a_person_month_once": (
+        f"UPDATE month_claims SET employer_id = {_CLAIM % ('employer_id', 0)} WHERE id = '{1:032d}'"
+    ),
+    "a_person_month_is_contested_once_at_a_time": (
+        f"UPDATE month_contests SET {_UNDECIDED}, person_id = {_CONTEST % ('person_id', 2)},"
+        f" later_claim_id = {_CONTEST % ('later_claim_id', 2)} WHERE id = '{0:032d}'"
+    ),
+}
+
+
 @pytest.fixture
 def full(app):
     """A database with two rows at least in every table that has a rule about two."""
@@ -214,6 +230,8 @@ def break_check(table, rule):
 
 def break_unique(table, rule):
     """Make one row like another in all that the rule is about; of all pairs, the two that are most alike already."""
+    if str(rule.name) in BREAKS_UNIQUE:
+        return text(BREAKS_UNIQUE[str(rule.name)])
     condition = rule.dialect_options["postgresql"].get("where") if hasattr(rule, "unique") else None
     about = {column.name for column in rule.columns}
     about |= set(re.findall(r"\w+", str(condition))) & set(table.columns.keys())
