@@ -10,10 +10,14 @@ from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import Connection, Engine, text
 
-from jobmatch.storage.engine import take_time, writing
+from jobmatch.storage.engine import LONGEST_WAIT_MS, take_time, writing
 
 _ONE_AT_A_TIME = 0x4A4F424D
 """The lock that upgraders of one PostgreSQL database queue for; SQLite lets one writer in anyway."""
+
+
+LONGEST_WAIT_FOR_ANOTHER_MS = 600_000
+"""Milliseconds that an upgrade waits for the one before it, which may have a large register to change."""
 
 
 class OrphansError(RuntimeError):
@@ -25,7 +29,9 @@ def changing(engine: Engine) -> Iterator[Connection]:
     """Open a transaction for migrations and commit it; statements may take their time.
 
     *Decision:* on SQLite foreign keys rest meanwhile, because a changed table is made anew there and the old one
-    dropped; every row is checked before the commit. Raises ``OrphansError``.
+    dropped; every row is checked before the commit. Whoever comes while another upgrades waits for the end of it,
+    longer than a page would: only the first wait is long, so that no changed table keeps the pages waiting.
+    Raises ``OrphansError``.
     """
     with writing(), engine.connect() as connection:
         is_sqlite = engine.dialect.name == "sqlite"
@@ -33,10 +39,11 @@ def changing(engine: Engine) -> Iterator[Connection]:
         if is_sqlite:
             # Inside a transaction the pragma would do nothing, and none has begun yet.
             driver_connection.execute("PRAGMA foreign_keys=OFF")
+            driver_connection.execute(f"PRAGMA busy_timeout={LONGEST_WAIT_FOR_ANOTHER_MS}")
         try:
             take_time(connection)
             if not is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+                _queue(connection)
             yield connection
             if is_sqlite:
                 _refuse_orphans(connection)
@@ -45,6 +52,13 @@ def changing(engine: Engine) -> Iterator[Connection]:
             connection.rollback()
             if is_sqlite:
                 driver_connection.execute("PRAGMA foreign_keys=ON")
+                driver_connection.execute(f"PRAGMA busy_timeout={LONGEST_WAIT_MS}")
+
+
+def _queue(connection: Connection) -> None:
+    connection.execute(text(f"SET LOCAL lock_timeout = {LONGEST_WAIT_FOR_ANOTHER_MS}"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+    connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
 
 
 def _refuse_orphans(connection: Connection) -> None:

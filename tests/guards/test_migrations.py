@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +16,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from flask import current_app
 
-from jobmatch.storage import care, migrations, soundness
+from jobmatch.storage import care, engine, migrations, soundness
 from jobmatch.storage.base import Base, db
 from jobmatch.storage.digests import holdings
 
@@ -95,4 +98,24 @@ def test_a_migration_that_leaves_orphans_is_taken_back(whole_world):
 def test_two_who_upgrade_at_once_do_it_once(app, database, make_database, monkeypatch):
     monkeypatch.setenv("JOBMATCH_DATABASE_URL", make_database(database.kind, None).url)
     both = [subprocess.Popen([UPGRADE, "db", "upgrade"], stderr=subprocess.PIPE) for _ in range(2)]
-    assert [(one.communicate(timeout=60)[1], one.returncode) for one in both] == [(b"", 0)] * 2
+    assert [(one.communicate(timeout=300)[1], one.returncode) for one in both] == [(b"", 0)] * 2
+
+
+def test_an_upgrade_waits_for_another_longer_than_a_page_does(database, monkeypatch):
+    monkeypatch.setattr(engine, "SQLITE_PRAGMAS", ("busy_timeout=100",))
+    monkeypatch.setattr(engine, "POSTGRESQL_SETTINGS", {"lock_timeout": 100})
+    ours, holds = engine.make_engine(sa.make_url(database.url)), Event()
+
+    def change(seconds):
+        with migrations.changing(ours) as connection:
+            revision = migrations.revision_of(connection)
+            holds.set()
+            time.sleep(seconds)
+            return revision
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(change, 0.6)
+        assert holds.wait(30)
+        second = pool.submit(change, 0)
+        assert second.result() == first.result()
+    ours.dispose()
