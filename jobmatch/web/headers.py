@@ -51,6 +51,8 @@ def _keep_host_out(response: Response) -> None:
     """
     if response.location and response.location.startswith(request.host_url):
         response.location = "/" + response.location.removeprefix(request.host_url).lstrip("/")
+        # The few words for browsers that do not go on by themselves name the host too; there are none such any more.
+        response.set_data(b"")
 
 
 def static_headers(*, https: bool) -> dict[str, str]:
