@@ -14,6 +14,8 @@ from jobmatch.app import create_app
 from jobmatch.data_care import retention
 from jobmatch.data_care.scrubbing import scrub
 from jobmatch.employment.service import accrue
+from jobmatch.people.importing import service as imports
+from jobmatch.people.importing.plan import Plan
 from jobmatch.storage import anchors, audit_check
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
@@ -52,14 +54,30 @@ def run_retention() -> None:
     ask_for("retention", tomorrow)
 
 
+def keep_register_preview(plan: Plan | None, import_id: str) -> None:
+    """Keep what an import of the register would change, for somebody to look at."""
+    imports.keep_preview(plan)
+
+
+def write_register_import(prepared: imports.Prepared | None, import_id: str) -> None:
+    """Write an import of the register that somebody has confirmed."""
+    imports.write_confirmed(prepared)
+
+
 ACTS: dict[str, Callable[..., None]] = {
     "accrue_months": accrue_months,
     "prune_sign_ins": prune_sign_ins,
     audit_check.JOB: keep_check,
     "retention": run_retention,
+    imports.PREVIEW_JOB: keep_register_preview,
+    imports.CONFIRM_JOB: write_register_import,
 }
 ROUTINE = ("accrue_months", "prune_sign_ins", audit_check.JOB, "retention")
-READINGS: dict[str, Callable[[], object]] = {audit_check.JOB: audit_check.read_chain}
+READINGS: dict[str, Callable[..., object]] = {
+    audit_check.JOB: audit_check.read_chain,
+    imports.PREVIEW_JOB: imports.preview_of,
+    imports.CONFIRM_JOB: imports.prepare,
+}
 """What a job has to read for long before its act begins, so that nobody waits for the lock; the act is handed it."""
 
 
@@ -72,9 +90,9 @@ def run_due() -> int:
 
 
 def _do(job: Job) -> None:
-    name, job_id = job.name, job.id
+    name, job_id, arguments = job.name, job.id, job.arguments
     try:
-        found = [READINGS[name]()] if name in READINGS else []
+        found = [READINGS[name](**arguments)] if name in READINGS else []
         with act(by=MACHINE, action=f"job.done.{name}", about=job) as this:
             # Another worker may have taken the same list: the first to hold the row does it.
             held = db.session.get(Job, job_id, with_for_update=True, populate_existing=True)

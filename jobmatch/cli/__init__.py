@@ -18,6 +18,7 @@ from jobmatch.cli.keys import keys
 from jobmatch.cli.levy import levy
 from jobmatch.cli.lists import position, seeker
 from jobmatch.cli.match import match
+from jobmatch.cli.register import register
 from jobmatch.cli.reports import report
 
 
@@ -28,5 +29,5 @@ def main() -> None:
     logs.to_stderr(logging.WARNING)
 
 
-for command in (audit, care, db, demo, fair, keys, levy, match, position, report, seeker, user):
+for command in (audit, care, db, demo, fair, keys, levy, match, position, register, report, seeker, user):
     main.add_command(command)

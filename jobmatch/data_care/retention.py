@@ -18,6 +18,7 @@ from jobmatch.data_care.erasing import erase, finish, list_unfinished
 from jobmatch.data_care.tables import Correction, Erasure, Ground, KeepReason, RetentionWarning
 from jobmatch.employment.tables import Spell
 from jobmatch.law.installed import law_on
+from jobmatch.people.importing.service import purge_old as purge_imports
 from jobmatch.people.tables import Consent, Person, PersonSource
 from jobmatch.referrals.rules import OPEN
 from jobmatch.referrals.tables import Referral, ReferralStep
@@ -65,6 +66,7 @@ def run(is_dry: bool = False) -> Counts:
     _warn(counts, active)
     _let_go(counts)
     _purge(counts)
+    counts.purged["register_imports"] = purge_imports(is_dry)
     return counts
 
 

@@ -12,6 +12,8 @@ def one_line(text: str) -> str:
     *Decision:* a name of zero-width marks would be nobody, one with a turned direction somebody else on the screen.
     Rare characters, their variant selectors and private ones (names on old cards have them) stay as they are.
     """
+    if text.isprintable() and " " not in text:
+        return text  # nearly every cell of a file: nothing to look at character by character
     spaced = "".join(" " if character.isspace() else character for character in text)
     return " ".join("".join(filter(_is_seen, spaced)).split())
 

@@ -21,7 +21,7 @@ from jobmatch.storage.base import Base, db
 from jobmatch.storage.digests import holdings
 
 UPGRADE = Path(sys.executable).with_name("jobmatch")
-STEPS = ["0090", "0080", "0061", "0060", "0012", "0020", "0030", "0011", "0003", "0002", "0001"]
+STEPS = ["0081", "0090", "0080", "0061", "0060", "0012", "0020", "0030", "0011", "0003", "0002", "0001"]
 
 
 def differences(connection, metadata):

@@ -36,6 +36,7 @@ from jobmatch.storage.base import Base, db
 from jobmatch.storage.constraints import BrokenRuleError, unique_rules
 from jobmatch.storage.idempotency import KeptAnswer
 from jobmatch.storage.jobs import Job
+from tests.integration.people.importing import add_import
 from tests.integration.storage.test_audit import let_rows_be_changed
 
 AS_OF = date(2026, 11, 23)
@@ -63,6 +64,8 @@ BREAKS = {
     "month_contests_are_decided_for_one_of_the_two": "kept_claim_id = (SELECT max(id) FROM month_claims)",
     "month_contests_are_decided_by_somebody_on_a_ground": "ground = NULL",
     "month_contests_are_decided_with_reasons": "note = ''",
+    "register_imports_say_when_they_were_confirmed": "state = 'discarded', confirmed_at = made_at",
+    "register_imports_are_previewed_before_they_are_confirmed": "state = 'previewed', plan_hash = NULL",
     "certificates_are_of_a_known_kind": "kind = 8",
     "certificates_have_a_known_grade": "grade = 0",
     "certificates_end_after_they_begin": "valid_until = valid_from",
@@ -133,6 +136,7 @@ def full(app):
             db.session.add(KeptAnswer(scope="s", key=number, body_hash="", answer={}, at=at))
             db.session.add(Job(name="j", key=number, due_at=at + timedelta(days=9)))
             add_visit(number, at)
+            add_import(number, fair.district_id, at)
         person = db.session.scalars(select(Person)).first()
         db.session.add(PersonView(person_id=person.id, user_id=user.id, what="profile", at=at))
         given = Given("2026-11")
