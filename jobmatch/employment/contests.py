@@ -24,8 +24,8 @@ def open_contest(earlier: MonthClaim, later: MonthClaim) -> MonthContest:
     days = law_on(clock.today()).get("contest_answer_days").whole
     contest = MonthContest(
         district_id=later.district_id,
-        person_id=later.person_id,
-        month=later.month,
+        person_id=earlier.person_id,
+        month=earlier.month,
         earlier_claim_id=earlier.id,
         later_claim_id=later.id,
         opened_at=clock.now(),
