@@ -11,10 +11,11 @@ from jobmatch import clock
 from jobmatch.data_care import erasure_rules
 from jobmatch.data_care.erasure_rules import Facts, Held, Hold
 from jobmatch.data_care.forgetting import forget
-from jobmatch.data_care.holdings import rows_about
+from jobmatch.data_care.holdings import kin, rows_about
 from jobmatch.data_care.merging import hold
-from jobmatch.data_care.tables import Correction, Erasure, Ground, RetentionWarning
-from jobmatch.employment.tables import MonthState
+from jobmatch.data_care.requests import close_request
+from jobmatch.data_care.tables import Correction, Erasure, Ground, RequestKind, RequestOutcome, RetentionWarning
+from jobmatch.employment.tables import MonthState, PersonMonth, Spell
 from jobmatch.law.installed import law_on
 from jobmatch.people.service import withdraw_consent
 from jobmatch.people.tables import Consent, Person, PersonSource
@@ -63,14 +64,21 @@ def holds_now(person_id: str, rows: Rows | None = None) -> list[Hold]:
 
 
 def _facts(rows: Rows) -> Facts:
-    worked = [row.month for row in rows["person_months"] if row.state is MonthState.WORKED]
     told = [clock.day_of(row.withdrawn_at or clock.now()) for row in rows["consents"]]
     return Facts(
         is_in_register=any(row.source is PersonSource.REGISTER for row in rows["people"]),
-        last_month=max(worked, default=None),
+        last_month=_last_month(rows),
         last_disclosure_on=max(told, default=None),
         last_service_on=_last(clock.day_of(step.decided_at) for step in rows["referral_steps"]),
     )
+
+
+def _last_month(rows: Rows) -> str | None:
+    """Return the last month that is, or without anybody's doing will be, in the ledger: whoever works goes on working
+    although their data is erased, and each month that begins is credited."""
+    worked = [row.month for row in rows["person_months"] if row.state is MonthState.WORKED]
+    going_on = [row.started_on for row in rows["spells"] if row.ended_on is None]
+    return max([*worked, *(clock.month_of(max(one, clock.today())) for one in going_on)], default=None)
 
 
 def _last(days: Iterable[date]) -> date | None:
@@ -92,6 +100,7 @@ def erase(by: Actor, person_id: str, ground: Ground) -> Erasure:
         kept = holds_now(person_id, rows)
         _end_what_goes_on(by, rows)
         erased = _write_down(by, person, ground, kept, rows)
+        _answer_requests(by, rows, kept)
         count = forget(rows, keeps_register=any(one.what is Held.REGISTER for one in kept))
         _answer_warnings(person_id)
         this.note(ground=ground.value, rows=count, holds=len(kept))
@@ -120,6 +129,19 @@ def _end_what_goes_on(by: Actor, rows: Rows) -> None:
             withdraw(by, referral, "not_wanted")
 
 
+def _answer_requests(by: Actor, rows: Rows, kept: list[Hold]) -> None:
+    """Close what asked for just this; in part where something is kept. The audit trail holds nothing of the person.
+
+    *Decision:* the nightly run answers nobody: what it erases leaves a request open for somebody to write to them.
+    """
+    if by.user_id is None:
+        return
+    in_part = any(one.what is not Held.AUDIT for one in kept)
+    for request in rows["data_requests"]:
+        if request.kind is RequestKind.ERASE and request.closed_at is None:
+            close_request(by, request, RequestOutcome.PARTLY if in_part else RequestOutcome.DONE)
+
+
 def _identity(rows: Rows) -> dict[str, Any]:
     """Return who was credited, and on which certificates: what a levy audit asks for and nothing else."""
     people = [{"name": row.name, "citizen_number": row.citizen_number} for row in rows["people"] if row.name]
@@ -145,22 +167,47 @@ def _answer_warnings(person_id: str) -> None:
 def finish(by: Actor, erasure: Erasure) -> list[str]:
     """Let go what a law kept until now, and return what that was; an erasure without holds left is finished."""
     with act(by=by, action="erasure.held_let_go", about=erasure) as this:
-        done = erasure_rules.over([(what, until) for what, until in erasure.holds], clock.today())
+        done, holds = _look_anew(erasure)
         if not done:
             this.cancel()
             return []
-        rows = rows_about(erasure.person_id)
         if Held.LEVY in done:
             erasure.held = None
         if Held.DISCLOSURES in done:
-            _delete(rows["consents"])
-            _delete(rows["person_views"])
-        left = [one for one in erasure.holds if one[0] not in done]
+            # Who has come back since has given new consents: those are theirs, not the erasure's.
+            rows = rows_about(erasure.person_id)
+            _delete(row for row in rows["consents"] if row.given_at <= erasure.erased_at)
+            _delete(row for row in rows["person_views"] if row.at <= erasure.erased_at)
+        left = [one for one in holds if one[0] not in done]
         erasure.holds, erasure.scrubbed_at = left, None
         if all(until is None for _, until in left):
             erasure.finished_at = clock.now()
         this.note(let_go=len(done), left=len(left))
     return done
+
+
+def list_over(erasure: Erasure) -> list[str]:
+    """List what a law kept until now and ``finish`` would let go."""
+    return _look_anew(erasure)[0]
+
+
+def _look_anew(erasure: Erasure) -> tuple[list[str], list[Any]]:
+    """Return what is over today, and the holds with the levy's as it follows from the ledger of today."""
+    today, holds = clock.today(), list(erasure.holds)
+    last_month = _last_month(_work_of(erasure.person_id)) if any(what == Held.LEVY for what, _ in holds) else None
+    if last_month is not None:
+        until = erasure_rules.levy_hold(last_month, law_on(today)).until
+        assert until is not None, "the levy's time has an end"
+        holds = [[what, until.isoformat() if what == Held.LEVY else end] for what, end in holds]
+    return erasure_rules.over([(what, end) for what, end in holds], today), holds
+
+
+def _work_of(person_id: str) -> Rows:
+    """Return the rows of work alone: the nightly run asks for every erasure that is not finished."""
+    keys = kin(person_id)
+    months = select(PersonMonth).where(PersonMonth.person_id.in_(keys))
+    spells = select(Spell).where(Spell.person_id.in_(keys))
+    return {"person_months": list(db.session.scalars(months)), "spells": list(db.session.scalars(spells))}
 
 
 def _delete(rows: Iterable[Base]) -> None:

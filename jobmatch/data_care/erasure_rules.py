@@ -53,9 +53,7 @@ def holds(facts: Facts, law: InForce, today: date) -> list[Hold]:
     """
     found = [Hold(Held.REGISTER, None)] if facts.is_in_register else []
     if facts.last_month is not None:
-        levy = law.get("levy_record_kept")
-        declared_by = date(int(facts.last_month[:4]) + 1, 12, 31)
-        found.append(Hold(Held.LEVY, after(declared_by, levy), levy))
+        found.append(levy_hold(facts.last_month, law))
     dated = (
         (Held.DISCLOSURES, facts.last_disclosure_on, "disclosure_record_kept"),
         (Held.SERVICE_LEDGER, facts.last_service_on, "service_ledger_kept"),
@@ -66,6 +64,12 @@ def holds(facts: Facts, law: InForce, today: date) -> list[Hold]:
             value = law.get(key)
             found.append(Hold(what, after(since, value), value))
     return [one for one in found if one.until is None or one.until >= today]
+
+
+def levy_hold(last_month: str, law: InForce) -> Hold:
+    """Return until when it is kept who was credited, from the last month (``YYYY-MM``) that stands in the ledger."""
+    length = law.get("levy_record_kept")
+    return Hold(Held.LEVY, after(date(int(last_month[:4]) + 1, 12, 31), length), length)
 
 
 def after(day: date, length: LegalValue) -> date:

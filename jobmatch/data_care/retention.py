@@ -14,9 +14,10 @@ from sqlalchemy.orm import joinedload
 from jobmatch import clock
 from jobmatch.accounts.tables import HalfSignIn, PasskeyChallenge, SessionSighting, SignInFailure, UserSession
 from jobmatch.data_care import erasure_rules
-from jobmatch.data_care.erasing import erase, finish, list_unfinished
+from jobmatch.data_care.erasing import erase, finish, list_over, list_unfinished
 from jobmatch.data_care.tables import Correction, Erasure, Ground, KeepReason, RetentionWarning
 from jobmatch.employment.tables import Spell
+from jobmatch.fairs.tables import KioskVisit, KioskVisitEnd, LimitReached
 from jobmatch.law.installed import law_on
 from jobmatch.people.importing.service import purge_old as purge_imports
 from jobmatch.people.tables import Consent, Person, PersonSource
@@ -33,7 +34,7 @@ MOST_AT_ONCE = 200
 """How many are warned of, and how many erased, in one run: nobody else should wait for it."""
 
 _ANSWERS_KEPT, _SIGN_INS_KEPT, _JOBS_KEPT = timedelta(days=2), timedelta(days=1), timedelta(days=30)
-_SESSIONS_KEPT = timedelta(days=30)
+_SESSIONS_KEPT = _VISITS_KEPT = timedelta(days=30)
 
 
 class KeepRefusedError(SentenceError):
@@ -154,21 +155,25 @@ def _warn_of(person_id: str, last: date, erase_on: date) -> None:
 
 
 def _let_go(counts: Counts) -> None:
-    today = clock.today()
     for erasure in list_unfinished():
-        if erasure_rules.over([(what, until) for what, until in erasure.holds], today):
+        if list_over(erasure):
             counts.held_let_go += 1
             if not counts.is_dry:
                 finish(MACHINE, erasure)
 
 
 def _purge(counts: Counts) -> None:
-    """Delete what has run out and says nothing any more: refused sign-ins, kept answers, ended sessions, done jobs."""
+    """Delete what has run out and says nothing any more: refused sign-ins, kept answers, ended sessions, done jobs,
+    visits at a kiosk (over after minutes; kept a month for whoever looks into what happened at a fair)."""
     now = clock.now()
     old = select(UserSession.id).where(
         or_(UserSession.ended_at < now - _SESSIONS_KEPT, UserSession.created_at < now - _SESSIONS_KEPT)
     )
+    old_visits = select(KioskVisit.id).where(KioskVisit.begun_at < now - _VISITS_KEPT)
     rules: tuple[tuple[Any, Any], ...] = (
+        (KioskVisitEnd, KioskVisitEnd.visit_id.in_(old_visits)),
+        (KioskVisit, KioskVisit.id.in_(old_visits)),
+        (LimitReached, LimitReached.window_began_at < now - _VISITS_KEPT),
         (SessionSighting, SessionSighting.session_id.in_(old)),
         (UserSession, UserSession.id.in_(old)),
         (SignInFailure, SignInFailure.at < now - _SIGN_INS_KEPT),

@@ -12,10 +12,12 @@ from jobmatch import clock
 from jobmatch.data_care import erasing, scrubbing
 from jobmatch.data_care.correcting import Facts, correct
 from jobmatch.data_care.erasing import ErasureRefusedError, erase, find_erasure
-from jobmatch.data_care.tables import CorrectionReason, Erasure, Ground
+from jobmatch.data_care.requests import list_requests_of, record_request
+from jobmatch.data_care.tables import CorrectionReason, Erasure, Ground, RequestKind
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.queries import list_months
-from jobmatch.employment.service import Place, Terms, open_spell
+from jobmatch.employment.service import Place, Terms, accrue, end_spell, open_spell
+from jobmatch.employment.tables import Spell
 from jobmatch.fairs import service as fairs
 from jobmatch.people.tables import Certificate, Consent, OpenReason, Person, PersonSource, PersonView, Purpose
 from jobmatch.referrals import service as referrals
@@ -25,7 +27,7 @@ from jobmatch.seekers.queries import find_submission
 from jobmatch.seekers.service import Arrival, answers_of, record_identity_seen
 from jobmatch.seekers.tables import Entrance, Seeker
 from jobmatch.storage import care
-from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.act import MACHINE, Actor, act
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import db, new_id
 from tests.integration.storage.test_sealed import found_in
@@ -131,7 +133,7 @@ def hire(world, key, started_on):
 
 def test_months_stay_and_who_worked_them_is_set_apart_until_the_law_lets_go(world, known):
     started_on = clock.today().replace(day=1)
-    hire(world, known, started_on)
+    end_spell(world.actor(), hire(world, known, started_on), clock.today(), "")
     erasure_id = erase_now(world, known).id
     fresh()
     assert [row.month for row in list_months(known)] == [clock.month_of(started_on)]
@@ -148,6 +150,59 @@ def test_months_stay_and_who_worked_them_is_set_apart_until_the_law_lets_go(worl
     assert erasure.finished_at is not None
     assert db.session.scalars(select(Consent).where(Consent.person_id == known)).all() == []
     assert len(list_months(known)) == 1
+
+
+def test_who_goes_on_working_is_held_from_the_last_month_on(world, known):
+    spell_id = hire(world, known, clock.today().replace(day=1)).id
+    erasure_id, year = erase_now(world, known).id, clock.today().year
+    with time_machine.travel(date(year + 7, 1, 1), tick=False):
+        accrue()
+        assert "levy" not in erasing.finish(MACHINE, db.session.get(Erasure, erasure_id))
+        fresh()
+        erasure = db.session.get(Erasure, erasure_id)
+        assert (dict(erasure.holds)["levy"], erasure.held is None) == (f"{year + 13}-12-31", False)
+        end_spell(world.actor(), db.session.get(Spell, spell_id), date(year + 5, 6, 30), "")
+    with time_machine.travel(date(year + 11, 12, 31), tick=False):
+        assert erasing.list_over(db.session.get(Erasure, erasure_id)) == []
+    with time_machine.travel(date(year + 12, 1, 1), tick=False):
+        assert erasing.finish(MACHINE, db.session.get(Erasure, erasure_id)) == ["levy"]
+
+
+def test_who_was_to_begin_work_is_held_too(world, known):
+    hire(world, known, clock.today() + timedelta(days=20))
+    assert "levy" in dict(erase_now(world, known).holds)
+
+
+def test_an_erasure_answers_what_asked_for_it_and_nothing_else(world, known):
+    person = db.session.get(Person, known)
+    for kind in (RequestKind.ERASE, RequestKind.COPY):
+        record_request(world.actor(), person, kind, clock.today())
+    erase_now(world, known)
+    fresh()
+    outcomes = {one.kind: (one.outcome, one.closed_by) for one in list_requests_of(known)}
+    assert outcomes == {"erase": ("partly", world.users["head"]), "copy": (None, None)}
+
+
+def test_the_nightly_run_answers_nobody(world, known):
+    record_request(world.actor(), db.session.get(Person, known), RequestKind.ERASE, clock.today())
+    referrals.withdraw(world.actor(), db.session.get(Referral, world.referral), "not_wanted")
+    fresh()
+    erase(Actor("machine", district_id=world.district), known, Ground.INACTIVE)
+    fresh()
+    assert [one.outcome for one in list_requests_of(known)] == [None]
+
+
+def test_what_somebody_who_came_back_agreed_to_is_not_the_erasure_s(world, known):
+    with act(by=MACHINE, action="test"):
+        db.session.get(Person, known).source = PersonSource.REGISTER
+    erasure_id = erase_now(world, known).id
+    fresh()
+    with time_machine.travel(clock.today() + timedelta(days=9), tick=False):
+        new = agree(world, Purpose.STORE, person_id=known).id
+    with time_machine.travel(date(clock.today().year + 4, 1, 1), tick=False):
+        assert "disclosures" in erasing.finish(MACHINE, db.session.get(Erasure, erasure_id))
+    fresh()
+    assert [one.id for one in db.session.scalars(select(Consent).where(Consent.person_id == known))] == [new]
 
 
 def test_the_register_keeps_its_holders_and_nothing_more(world, known):

@@ -15,6 +15,9 @@ from jobmatch.data_care import retention
 from jobmatch.data_care.erasing import find_erasure
 from jobmatch.data_care.retention import KeepRefusedError, keep, list_warnings
 from jobmatch.data_care.tables import KeepReason, RetentionWarning
+from jobmatch.fairs import visits
+from jobmatch.fairs.queries import find_ticket
+from jobmatch.fairs.tables import KioskVisit, LimitReached, LimitScope
 from jobmatch.people.tables import Person, PersonSource
 from jobmatch.storage import care
 from jobmatch.storage.act import MACHINE, act
@@ -84,15 +87,25 @@ def test_holders_and_whoever_is_referred_are_left_alone(whole_world):
     assert run_on(LATER).looked_at == 0
 
 
-def test_what_has_run_out_is_deleted(world):
+def test_what_has_run_out_is_deleted(whole_world):
     with act(by=MACHINE, action="test"):
         at = clock.now()
         db.session.add(SignInFailure(login_index="a", address_index="b", at=at))
         db.session.add(KeptAnswer(scope="s", key="k", body_hash="", answer={}, at=at))
+        db.session.add(LimitReached(scope=LimitScope.ALL, key="all", window_began_at=at))
         db.session.add(Job(name="old", key="", arguments={}, due_at=at, done_at=at))
+    visits.end(MACHINE, visits.begin(MACHINE, find_ticket(whole_world.submission)))
     assert not any(retention.run().purged.values())
     counts = run_on(clock.today() + timedelta(days=40))
-    assert {name for name, count in counts.purged.items() if count} == {"sign_in_failures", "kept_answers", "jobs"}
+    assert {name for name, count in counts.purged.items() if count} == {
+        "sign_in_failures",
+        "kept_answers",
+        "jobs",
+        "kiosk_visits",
+        "kiosk_visit_ends",
+        "limits_reached",
+    }
+    assert db.session.scalar(select(func.count()).select_from(KioskVisit)) == 0
     assert db.session.scalar(select(func.count()).select_from(SignInFailure)) == 0
 
 

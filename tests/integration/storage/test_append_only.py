@@ -8,8 +8,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from jobmatch.app import create_app
+from jobmatch.fairs import visits
+from jobmatch.fairs.queries import find_ticket
 from jobmatch.people.service import record_view
 from jobmatch.storage import append_only, backup, care, copying, migrations
+from jobmatch.storage.act import MACHINE
 from jobmatch.storage.base import db
 from jobmatch.storage.engine import writing
 from tests.databases import settings_in
@@ -21,14 +24,21 @@ TRIGGERS = {
     "shown_lists_no_update",
     "shown_lists_no_delete",
     "person_views_no_update",
+    "kiosk_visit_ends_no_update",
 }
-TRUNCATING = {"audit_entries_no_truncate", "shown_lists_no_truncate", "person_views_no_truncate"}
+TRUNCATING = {
+    "audit_entries_no_truncate",
+    "shown_lists_no_truncate",
+    "person_views_no_truncate",
+    "kiosk_visit_ends_no_truncate",
+}
 EMPTYING = {"sqlite": "DELETE FROM {}", "postgresql": "TRUNCATE {} CASCADE"}
 
 
 @pytest.fixture
 def grown(whole_world):
     record_view(whole_world.actor(), whole_world.seeker, "profile")
+    visits.end(MACHINE, visits.begin(MACHINE, find_ticket(whole_world.submission)))
     return whole_world
 
 
@@ -61,6 +71,7 @@ def unprotected():
         ("shown_lists", "emptied"),
         ("person_views", "UPDATE {} SET what = 'x'"),
         ("person_views", "UPDATE {} SET note = NULL, user_id = user_id"),
+        ("kiosk_visit_ends", "UPDATE {} SET at = at"),
     ],
 )
 def test_no_row_is_changed_or_deleted(grown, table, statement):
