@@ -6,7 +6,8 @@ import pytest
 import time_machine
 
 from jobmatch import clock
-from jobmatch.fairs.tables import Ticket
+from jobmatch.fairs.tables import Fair, Ticket
+from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from tests.pages.kiosk.journey import hidden, open_form, send, ticket_after, words
 
@@ -27,6 +28,22 @@ def test_the_number_and_the_booths_with_reasons(client, world):
     assert first.startswith("1 号台 包装工 示例食品厂")
     assert "坐着工作" in first
     assert "从 40 分算起" not in words(page)
+
+
+@pytest.mark.parametrize(
+    ("last", "shown", "size"), [(998, "999", ""), (999, "1000", "long"), (9999, "10000", "longest")]
+)
+def test_numbers_go_on_and_stay_on_one_line(client, world, sign_in, last, shown, size):
+    with act(by=MACHINE, action="test"):
+        db.session.get(Fair, world.fair).last_ticket = last
+    page = ticket_after(client, world)
+    (number,) = page.tree.xpath("//*[contains(@class, 'app-ticket__number')]")
+    assert number.text_content() == shown
+    assert number.get("class") == " ".join(["app-ticket__number", *([f"app-ticket__number--{size}"] if size else [])])
+    assert f"{shown} 号" in sign_in("caseworker").get("/casework/submissions").text
+    client.post("/kiosk/finish", data=hidden(page))
+    again = ticket_after(client, world, name="李又来")
+    assert again.tree.xpath("string(//*[contains(@class, 'app-ticket__number')])") == str(int(shown) + 1)
 
 
 def test_the_reasons_speak_the_language_of_the_page(client, world):
