@@ -40,8 +40,8 @@ def back_up(path: Path) -> dict[str, Held]:
     """Write a backup of the database in use to ``path`` and return what each table holds.
 
     Everybody may go on working. The copy is checked (integrity, foreign keys, rules, audit chain) and compared with
-    what was read, row by row, before it gets its name. Raises ``FileExistsError``, ``OSError`` and
-    ``copying.DiffersError``.
+    what was read, row by row, before it gets its name. Of SQLite also a schema that waits for its upgrade is copied,
+    page by page. Raises ``FileExistsError``, ``OSError``, and what ``copying.copy`` raises.
     """
     if path.exists():
         raise FileExistsError(f"There is a file {path} already; a backup never replaces another one.")

@@ -25,6 +25,10 @@ class NotEmptyError(ValueError):
     """The database to copy into holds something already; nothing is ever written over."""
 
 
+class WaitsForUpgradeError(ValueError):
+    """The schema of what is to be copied is not the one that this program knows; its sentence says what to do."""
+
+
 class DiffersError(RuntimeError):
     """What arrived is not what left; nothing was kept. ``args`` are sentences."""
 
@@ -55,15 +59,33 @@ def copy(source: Engine, target: Engine) -> dict[str, Held]:
 
     The source is read as it was at one instant and may be in use. The target gets the schema, the rows, and a
     comparison of row counts, hashes, rules and the audit chain, in one transaction: all or nothing. Raises
-    ``NotEmptyError`` and ``DiffersError``.
+    ``WaitsForUpgradeError``, ``NotEmptyError`` and ``DiffersError``.
     """
     with reading(source) as here, writing(), target.connect() as there:
+        _refuse_another_schema(here)
         if not is_empty(there):
             raise NotEmptyError("The database to copy into is not empty. Give a new one.")
         fill(here, there)
         held = compare(here, there)
         there.commit()
     return held
+
+
+def _refuse_another_schema(here: Connection) -> None:
+    """Rows are read by the tables that this program knows: those of another schema would be read wrongly or not."""
+    revision, newest = migrations.revision_of(here), migrations.newest_revision()
+    if revision is None:
+        raise WaitsForUpgradeError("The database has no tables yet: there is nothing to copy.")
+    if not migrations.is_known(revision):
+        raise WaitsForUpgradeError(
+            f"The database was made by a newer JobMatch (schema {revision}). Install that one first."
+        )
+    if revision != newest:
+        raise WaitsForUpgradeError(
+            f"The database waits for its upgrade (schema {revision}, this program has {newest}). Back it up with the"
+            " database's own tools (pg_dump), run: jobmatch db upgrade, and then this again. Or use the JobMatch of"
+            " that schema."
+        )
 
 
 def is_empty(connection: Connection) -> bool:

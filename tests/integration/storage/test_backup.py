@@ -150,6 +150,26 @@ def test_a_schema_that_waits_for_its_upgrade_can_be_backed_up_first(whole_world,
     assert (tables["people"]["rows"], "devices" in tables) == (1, False)
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_on_postgresql_somebody_is_told_to_upgrade_first(whole_world, run, place):
+    go_down("0061")
+    for words in (("backup", place), ("copy", "--to", "sqlite:///elsewhere.sqlite3")):
+        answer = run(*words)
+        assert (answer.exit_code, "waits for its upgrade (schema 0061" in answer.stderr) == (2, True)
+        assert "run: jobmatch db upgrade" in answer.stderr
+        assert not list(place.parent.iterdir())
+    care.upgrade()
+    assert run("backup", place).exit_code == 0
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_newer_program_s_database_is_said_to_be_one(whole_world, run, place):
+    with migrations.changing(db.engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    answer = run("backup", place)
+    assert (answer.exit_code, "made by a newer JobMatch (schema 9999)" in answer.stderr) == (2, True)
+
+
 def damage(path):
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
