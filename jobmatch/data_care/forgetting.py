@@ -128,7 +128,7 @@ FORGOTTEN: Mapping[str, Left] = {
     "corrections": Left({"before": None, "after": None}, ("field", "reason", "corrected_by", "corrected_at")),
     "merges": Left({}, ("reason", "merged_by", "merged_at", "undone_by", "undone_at", "undo_reason")),
     "merge_moves": Left({"before": None, "after": None}, ("number", "table_name", "column_name")),
-    "contests": Left({}, ("kind", "decision", "decided_by", "decided_at")),
+    "merge_contests": Left({}, ("kind", "decision", "decided_by", "decided_at")),
     "data_requests": Left({}, ("kind", "received_on", "due_on", "recorded_by", "closed_at", "closed_by", "outcome")),
     "erasures": Left({}, ("ground", "erased_by", "erased_at", "holds", "held", "finished_at", "scrubbed_at")),
     "retention_warnings": Left(

@@ -4,6 +4,8 @@ The export writes it out; the guard (``tests/guards/test_holdings.py``) fails fo
 """
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import MetaData, or_, select
@@ -160,7 +162,7 @@ HELD: Mapping[str, Held] = {
         ("reason", "merged_by", "merged_at", "undone_by", "undone_at", "undo_reason"),
     ),
     "merge_moves": Held("merge_id", "merges", ("number", "table_name", "column_name", "before", "after")),
-    "contests": Held("merge_id", "merges", ("kind", "decision", "decided_by", "decided_at")),
+    "merge_contests": Held("merge_id", "merges", ("kind", "decision", "decided_by", "decided_at")),
 }
 
 EXPLAINED = {
@@ -210,6 +212,14 @@ def _keys(kin_keys: Sequence[str], found: Mapping[str, list[Any]], held: Held, o
     if held.through:
         return [getattr(row, held.through) for row in found[of]]
     return list(kin_keys) if of == "people" else [row.id for row in found[of]]
+
+
+@cache
+def enumerations() -> dict[tuple[str, str], type[StrEnum]]:
+    """Return, by table and column above, the enumeration whose members stand there."""
+    columns = ((table, column) for table in HELD for column in Base.metadata.tables[table].columns)
+    kinds = ((table, column.name, getattr(column.type, "enum_class", None)) for table, column in columns)
+    return {(table, name): kind for table, name, kind in kinds if kind is not None}
 
 
 def list_unlisted_tables(metadata: MetaData = Base.metadata) -> list[str]:

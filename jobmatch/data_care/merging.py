@@ -11,7 +11,7 @@ from jobmatch.data_care.moves import WHOLE_ROW, Log, Moved
 from jobmatch.data_care.plan import Plan, make_plan
 from jobmatch.data_care.references import MOVES
 from jobmatch.data_care.rules import PERSON_FIELDS, PROFILE_FIELDS, Wins
-from jobmatch.data_care.tables import Contest, ContestKind, Decision, Merge, MergeReason
+from jobmatch.data_care.tables import Decision, Merge, MergeContest, MergeContestKind, MergeReason
 from jobmatch.people.queries import find_person
 from jobmatch.people.tables import Person, PersonSource
 from jobmatch.seekers.tables import Seeker, SeekerState
@@ -115,14 +115,14 @@ def _carry_profile(log: Log, plan: Plan) -> None:
     db.session.flush()
 
 
-def _contest(made: Merge, kind: ContestKind, found: rules.Found) -> None:
+def _contest(made: Merge, kind: MergeContestKind, found: rules.Found) -> None:
     made.contests.append(
-        Contest(district_id=made.district_id, kind=kind, row_id=found.row_id, against=list(found.against))
+        MergeContest(district_id=made.district_id, kind=kind, row_id=found.row_id, against=list(found.against))
     )
     db.session.flush()
 
 
-def decide(by: Actor, contest: Contest, decision: Decision) -> None:
+def decide(by: Actor, contest: MergeContest, decision: Decision) -> None:
     """Say which of two stands. What does not stand lies with the person merged away, for good but never lost.
 
     Raises ``MergeRefusedError`` when it was decided before or the merge was undone.
@@ -139,7 +139,7 @@ def decide(by: Actor, contest: Contest, decision: Decision) -> None:
             _exchange(by, contest, made)
 
 
-def _exchange(by: Actor, contest: Contest, made: Merge) -> None:
+def _exchange(by: Actor, contest: MergeContest, made: Merge) -> None:
     """Let the row that stayed stand for the survivor, and put aside whatever cannot stand beside it today."""
     survivor = made.kept
     while survivor.merged_into_id is not None:
@@ -149,7 +149,7 @@ def _exchange(by: Actor, contest: Contest, made: Merge) -> None:
     table, log = Base.metadata.tables[reference.table], Log(made)
     found = make_plan(survivor, made.gone).contests[contest.kind]
     against = [key for one in found if one.row_id == contest.row_id for key in one.against]
-    if contest.kind is ContestKind.CONSENT:
+    if contest.kind is MergeContestKind.CONSENT:
         in_force = select(table.c.id).where(table.c.id.in_(against), table.c.withdrawn_at.is_(None))
         against = list(db.session.scalars(in_force.order_by(table.c.id)))
     if against:
@@ -157,7 +157,7 @@ def _exchange(by: Actor, contest: Contest, made: Merge) -> None:
     _hand_over(log, contest.kind, [contest.row_id], made.gone_id, survivor.id)
 
 
-def _shelf(log: Log, survivor: Person, kind: ContestKind) -> str:
+def _shelf(log: Log, survivor: Person, kind: MergeContestKind) -> str:
     """Make an empty row, merged into the survivor, for what is put aside, and return its key.
 
     The person merged away still holds the other row at this moment, and no database lets two that exclude each other
@@ -167,17 +167,17 @@ def _shelf(log: Log, survivor: Person, kind: ContestKind) -> str:
     shelf = Person(district_id=survivor.district_id, **values)
     db.session.add(shelf)
     log.note("people", [Moved(shelf.id, WHOLE_ROW, None, values)])
-    if kind is ContestKind.REFERRAL:
+    if kind is MergeContestKind.REFERRAL:
         profile = {"state": SeekerState.CLOSED, "since_on": clock.today()}
         db.session.add(Seeker(id=shelf.id, district_id=shelf.district_id, **profile))
         log.note("seekers", [Moved(shelf.id, WHOLE_ROW, None, profile)])
     return shelf.id
 
 
-def _hand_over(log: Log, kind: ContestKind, rows: list[str], before: str, after: str) -> None:
+def _hand_over(log: Log, kind: MergeContestKind, rows: list[str], before: str, after: str) -> None:
     reference = _CONTESTED[kind]
     log.move(Base.metadata.tables[reference.table], reference.column, rows, before, after)
-    if kind is ContestKind.SPELL:
+    if kind is MergeContestKind.SPELL:
         months = Base.metadata.tables["person_months"]
         query = select(months.c.id).where(months.c.spell_id.in_(rows)).order_by(months.c.id)
         log.move(months, "person_id", list(db.session.scalars(query)), before, after)

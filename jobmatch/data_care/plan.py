@@ -11,7 +11,7 @@ from sqlalchemy import select
 from jobmatch.data_care import rules
 from jobmatch.data_care.references import MOVES, Reference
 from jobmatch.data_care.rules import ConsentFact, Found, SpellFact, Wins
-from jobmatch.data_care.tables import ContestKind
+from jobmatch.data_care.tables import MergeContestKind
 from jobmatch.employment.tables import MonthState, PersonMonth, Spell
 from jobmatch.people.tables import Consent, Person
 from jobmatch.referrals.tables import Referral
@@ -44,7 +44,7 @@ class Plan:
     profiles: tuple[Seeker | None, Seeker | None]
     differences: tuple[Difference, ...]
     moves: Mapping[Reference, tuple[str, ...]]
-    contests: Mapping[ContestKind, tuple[Found, ...]]
+    contests: Mapping[MergeContestKind, tuple[Found, ...]]
 
     @property
     def asked(self) -> tuple[Difference, ...]:
@@ -148,8 +148,8 @@ def _spell_facts(person_id: str) -> list[SpellFact]:
 
 
 _CONTESTS = {
-    ContestKind.CONSENT: _consents,
-    ContestKind.REGISTRATION: _registrations,
-    ContestKind.REFERRAL: _referrals,
-    ContestKind.SPELL: _spells,
+    MergeContestKind.CONSENT: _consents,
+    MergeContestKind.REGISTRATION: _registrations,
+    MergeContestKind.REFERRAL: _referrals,
+    MergeContestKind.SPELL: _spells,
 }

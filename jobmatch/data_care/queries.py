@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from jobmatch.data_care.tables import Contest, Merge, MergeMove
+from jobmatch.data_care.tables import Merge, MergeContest, MergeMove
 from jobmatch.storage.base import db
 
 
@@ -15,9 +15,11 @@ def find_merge(district_id: str, merge_id: str) -> Merge | None:
     )
 
 
-def find_contest(district_id: str, contest_id: str) -> Contest | None:
+def find_contest(district_id: str, contest_id: str) -> MergeContest | None:
     """Return the contest of that key in that district, or None."""
-    return db.session.scalar(select(Contest).where(Contest.district_id == district_id, Contest.id == contest_id))
+    return db.session.scalar(
+        select(MergeContest).where(MergeContest.district_id == district_id, MergeContest.id == contest_id)
+    )
 
 
 def list_merges(district_id: str, limit: int | None = None, offset: int = 0) -> list[Merge]:
@@ -34,8 +36,8 @@ def count_merges(district_id: str) -> int:
 
 def count_open_contests(district_id: str) -> int:
     """Count the contests that nobody has decided, of merges that are in force."""
-    query = select(func.count()).select_from(Contest).join(Merge)
-    rules = (Contest.district_id == district_id, Contest.decision.is_(None), Merge.undone_at.is_(None))
+    query = select(func.count()).select_from(MergeContest).join(Merge)
+    rules = (MergeContest.district_id == district_id, MergeContest.decision.is_(None), Merge.undone_at.is_(None))
     return db.session.scalar(query.where(*rules)) or 0
 
 

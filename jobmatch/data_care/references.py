@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import MetaData
 
-from jobmatch.data_care.tables import ContestKind
+from jobmatch.data_care.tables import MergeContestKind
 from jobmatch.storage.base import Base
 
 PEOPLE = frozenset({"people", "seekers"})
@@ -19,18 +19,18 @@ class Reference(NamedTuple):
 
     table: str
     column: str
-    contest: ContestKind | None = None
+    contest: MergeContestKind | None = None
 
 
 MOVES = (
     Reference("certificates", "person_id"),
     Reference("certificate_events", "person_id"),
-    Reference("consents", "person_id", ContestKind.CONSENT),
-    Reference("registrations", "person_id", ContestKind.REGISTRATION),
+    Reference("consents", "person_id", MergeContestKind.CONSENT),
+    Reference("registrations", "person_id", MergeContestKind.REGISTRATION),
     Reference("submission_links", "person_id"),
-    Reference("referrals", "seeker_id", ContestKind.REFERRAL),
+    Reference("referrals", "seeker_id", MergeContestKind.REFERRAL),
     Reference("outcomes", "seeker_id"),
-    Reference("spells", "person_id", ContestKind.SPELL),
+    Reference("spells", "person_id", MergeContestKind.SPELL),
     Reference("person_months", "person_id"),
     Reference("month_claims", "person_id"),
     Reference("month_contests", "person_id"),

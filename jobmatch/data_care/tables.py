@@ -30,7 +30,7 @@ class UndoReason(enum.StrEnum):
     WRONG_CHOICE = "wrong_choice"
 
 
-class ContestKind(enum.StrEnum):
+class MergeContestKind(enum.StrEnum):
     """What both rows had, of which only one can stand."""
 
     CONSENT = "consent"
@@ -77,7 +77,7 @@ class Merge(Keyed, InDistrict, Versioned, Base):
     left_alone: Mapped[list[Any]] = mapped_column(default=list)
     kept: Mapped[Person] = relationship(foreign_keys=[kept_id])
     gone: Mapped[Person] = relationship(foreign_keys=[gone_id])
-    contests: Mapped[list["Contest"]] = relationship(back_populates="merge", order_by="Contest.id")
+    contests: Mapped[list["MergeContest"]] = relationship(back_populates="merge", order_by="MergeContest.id")
 
 
 class MergeMove(Keyed, Base):
@@ -100,11 +100,11 @@ class MergeMove(Keyed, Base):
     after_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
-class Contest(Keyed, InDistrict, Versioned, Base):
+class MergeContest(Keyed, InDistrict, Versioned, Base):
     """Both rows had it and only one can stand: ``row_id`` stayed with the one merged away, without effect, until
     somebody decides; ``against`` lists the survivor's rows that it cannot stand beside."""
 
-    __tablename__ = "contests"
+    __tablename__ = "merge_contests"
     __table_args__ = (
         UniqueConstraint("merge_id", "row_id", name="are_about_a_row_once"),
         CheckConstraint("(decision IS NULL) = (decided_by IS NULL)", name="are_decided_by_somebody"),
@@ -112,7 +112,7 @@ class Contest(Keyed, InDistrict, Versioned, Base):
     )
 
     merge_id: Mapped[str] = mapped_column(ForeignKey("merges.id"))
-    kind: Mapped[ContestKind] = mapped_column(choice(ContestKind, "are_of_a_known_kind"))
+    kind: Mapped[MergeContestKind] = mapped_column(choice(MergeContestKind, "are_of_a_known_kind"))
     row_id: Mapped[str] = mapped_column(String(36))
     against: Mapped[list[str]]
     decision: Mapped[Decision | None] = mapped_column(choice(Decision, "have_a_known_decision"))

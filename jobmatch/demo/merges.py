@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jobmatch.data_care.tables import ContestKind, MergeReason
+from jobmatch.data_care.tables import MergeContestKind, MergeReason
 from jobmatch.demo.district import user_key
 from jobmatch.demo.examples import EXAMPLE_MERGE
 from jobmatch.demo.world import Row, World, office_hour
@@ -71,12 +71,12 @@ def _contest(world: World, kept: Row, gone: Row) -> None:
             continue
         same = [row for row in world.rows["consents"] if row["person_id"] == kept["id"]]
         world.add(
-            "contests",
+            "merge_contests",
             {
                 "id": world.key("contest", one["purpose"].value),
                 "district_id": world.district_id,
                 "merge_id": EXAMPLE_MERGE,
-                "kind": ContestKind.CONSENT,
+                "kind": MergeContestKind.CONSENT,
                 "row_id": one["id"],
                 "against": [row["id"] for row in same if row["purpose"] == one["purpose"]],
                 "decision": None,

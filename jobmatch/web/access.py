@@ -119,7 +119,7 @@ ENDPOINTS: dict[str, Who] = {
     "casework.merge_preview": DESK,
     "casework.merges": DESK,
     "casework.merge": DESK,
-    "casework.contest_decided": DESK,
+    "casework.merge_contest_decided": DESK,
     "casework.merge_undone": HEADS,
     "portal.home": PORTAL,
     "portal.referral": PORTAL,

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from jobmatch.doors.portal import blueprint
 from jobmatch.doors.portal.referral_shown import ReferralLine, referral_lines
@@ -14,6 +13,7 @@ from jobmatch.employers.tables import PositionState
 from jobmatch.employment.queries import count_filled
 from jobmatch.referrals.queries import count_by_position, list_referrals
 from jobmatch.web.facts import pay_range
+from jobmatch.web.names import name_of
 
 SHOWN = 20
 UNDER_WAY = ("interview", "trial", "offered")
@@ -55,7 +55,6 @@ def _lines(states: tuple[str, ...], *, oldest_first: bool = False) -> list[Refer
 
 
 def _positions(district_id: str, employer_id: str) -> list[PositionLine]:
-    names = {PositionState.OPEN: _("招聘中"), PositionState.PAUSED: _("暂停"), PositionState.CLOSED: _("已停止")}
     positions = list_positions(district_id, employer_id)
     keys = [one.id for one in positions]
     filled, waiting = count_filled(keys), count_by_position(keys, "sent")
@@ -67,7 +66,7 @@ def _positions(district_id: str, employer_id: str) -> list[PositionLine]:
             one.seats,
             filled.get(one.id, 0),
             waiting.get(one.id, 0),
-            names[one.state],
+            name_of(one.state),
             one.state is PositionState.OPEN,
         )
         for one in positions

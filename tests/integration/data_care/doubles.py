@@ -200,7 +200,7 @@ class Maker:
             self.add(PersonMonth(**who, **facts, state=MonthState.WORKED, **self.scope))
 
 
-LOGS = {"audit_entries", "audit_heads", "merges", "merge_moves", "contests"}
+LOGS = {"audit_entries", "audit_heads", "merges", "merge_moves", "merge_contests"}
 
 
 def snapshot():

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from jobmatch.data_care.merging import decide, merge
 from jobmatch.data_care.plan import make_plan
-from jobmatch.data_care.tables import Contest, Decision, Merge, MergeReason, UndoReason
+from jobmatch.data_care.tables import Decision, Merge, MergeContest, MergeReason, UndoReason
 from jobmatch.data_care.undoing import undo
 from jobmatch.employment.service import accrue
 from jobmatch.employment.tables import MonthState, PersonMonth
@@ -40,10 +40,12 @@ def merge_drawn(world, keys, chance):
 
 
 def decide_some(world, merge_id, chance):
-    contests = db.session.scalars(select(Contest.id).where(Contest.merge_id == merge_id).order_by(Contest.id)).all()
+    contests = db.session.scalars(
+        select(MergeContest.id).where(MergeContest.merge_id == merge_id).order_by(MergeContest.id)
+    ).all()
     for key in contests:
         if chance.random() < 0.5:
-            decide(world.actor(), db.session.get(Contest, key), chance.choice(list(Decision)))
+            decide(world.actor(), db.session.get(MergeContest, key), chance.choice(list(Decision)))
 
 
 def months_twice(person_id):

@@ -22,7 +22,7 @@ from jobmatch.accounts.tables import (
     User,
     UserSession,
 )
-from jobmatch.data_care.tables import Contest, Correction, DataRequest, Erasure, Merge, RetentionWarning
+from jobmatch.data_care.tables import Correction, DataRequest, Erasure, Merge, MergeContest, RetentionWarning
 from jobmatch.demo.load import load
 from jobmatch.demo.scale import SAMPLE
 from jobmatch.employers.tables import Employer, Position
@@ -97,8 +97,8 @@ BREAKS = {
     "merges_join_two_people": "gone_id = kept_id",
     "merges_are_undone_by_somebody": "undone_by = merged_by",
     "merges_are_undone_after_they_were_made": "undone_by = merged_by, undone_at = '1999-01-01 00:00:00.000000'",
-    "contests_are_decided_by_somebody": "decided_by = NULL",
-    "contests_are_decided_at_some_time": "decided_at = NULL",
+    "merge_contests_are_decided_by_somebody": "decided_by = NULL",
+    "merge_contests_are_decided_at_some_time": "decided_at = NULL",
 }
 
 
@@ -153,7 +153,7 @@ def add_care(district_id, user):
     kept, gone = db.session.scalars(select(Person.id).order_by(Person.id).limit(2))
     scope = {"district_id": district_id, "merged_by": user.id, "merged_at": clock.now()}
     db.session.add(Merge(kept_id=kept, gone_id=gone, reason="told", **scope))
-    for contest in db.session.scalars(select(Contest)):
+    for contest in db.session.scalars(select(MergeContest)):
         contest.decision, contest.decided_by, contest.decided_at = "kept", user.id, clock.now()
     facts = {"field": "name", "reason": "changed", "corrected_by": user.id, "corrected_at": clock.now()}
     db.session.add(Correction(district_id=district_id, person_id=kept, **facts))

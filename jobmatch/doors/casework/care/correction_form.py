@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from jobmatch import clock
 from jobmatch.accounts.queries import list_towns
 from jobmatch.data_care.correcting import Facts
-from jobmatch.doors.casework.care.labels import CORRECTED_FIELDS, CORRECTION_REASONS
+from jobmatch.data_care.tables import CorrectedField, CorrectionReason
 from jobmatch.doors.casework.care.lines import ending_of
 from jobmatch.people.numbers import CitizenNumber
 from jobmatch.people.phones import parse_phone
@@ -18,6 +18,7 @@ from jobmatch.web.facts import place_name
 from jobmatch.web.fields import ChoiceField, DayField, HiddenField, SelectField, TextField
 from jobmatch.web.forms import Form
 from jobmatch.web.language import locale_code
+from jobmatch.web.names import NAMES, choices_of
 from jobmatch.web.templating import day
 from jobmatch.web.validators import Choose, Required, TooLong, ValidationError
 
@@ -33,9 +34,7 @@ class CorrectionForm(Form):
     born_on = DayField(_l("出生日期"))
     phone = TextField(_l("电话"), validators=[TooLong(high=64)], autocomplete="off", width=20)
     town = SelectField(_l("乡镇街道"))
-    reason = ChoiceField(
-        _l("为什么更正"), validators=[Choose(_l("更正的原因"))], choices=list(CORRECTION_REASONS.items())
-    )
+    reason = ChoiceField(_l("为什么更正"), validators=[Choose(_l("更正的原因"))], choices=choices_of(CorrectionReason))
 
     def __init__(self, person: Person) -> None:
         known: dict[str, Any] = {"name": person.name, "phone": person.phone or "", "town": person.town_id or ""}
@@ -91,7 +90,7 @@ class CorrectionForm(Form):
             mine["born_on"], now["born_on"] = (day(one) if one else "" for one in (typed.born_on, person.born_on))
         blank = _("没有填写")
         return [
-            [str(CORRECTED_FIELDS[name]), mine[name] or blank, now[name] or blank]
+            [str(NAMES[CorrectedField][name]), mine[name] or blank, now[name] or blank]
             for name in mine
             if mine[name] != now[name]
         ]

@@ -11,13 +11,13 @@ from jobmatch.data_care.correcting import CorrectionRefusedError, correct, list_
 from jobmatch.data_care.tables import Correction, CorrectionReason
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.care.correction_form import CorrectionForm
-from jobmatch.doors.casework.care.labels import CORRECTED_FIELDS, CORRECTION_REASONS
 from jobmatch.doors.casework.care.lines import ending_of
 from jobmatch.doors.casework.scope import person_or_404
 from jobmatch.people.service import record_view
 from jobmatch.storage.base import db
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web.language import locale_code
+from jobmatch.web.names import name_of
 from jobmatch.web.signed_in import current_actor
 from jobmatch.web.templating import moment
 from jobmatch.wording import sentence
@@ -66,10 +66,10 @@ def _history(rows: list[Correction]) -> list[dict[str, Any]]:
     names = names_of(one.corrected_by for one in rows)
     return [
         {
-            "title": _("%(field)s：由%(before)s改为%(after)s", field=CORRECTED_FIELDS[one.field], **_values(one)),
+            "title": _("%(field)s：由%(before)s改为%(after)s", field=name_of(one.field), **_values(one)),
             "when": (one.corrected_at.isoformat(), moment(one.corrected_at)),
             "by": names.get(one.corrected_by, ""),
-            "note": str(CORRECTION_REASONS[one.reason]),
+            "note": name_of(one.reason),
         }
         # The birth day that follows from a number would stand beside its ending.
         for one in rows

@@ -7,10 +7,12 @@ from flask_babel.speaklater import LazyString
 
 from jobmatch import clock
 from jobmatch.data_care.plan import Plan
+from jobmatch.data_care.tables import Decision, Ground, MergeReason, RequestKind, UndoReason
 from jobmatch.doors.casework.care import labels
 from jobmatch.doors.casework.care.merge_shown import value_shown
 from jobmatch.web.fields import ChoiceField, DayField, HiddenField, TickField
 from jobmatch.web.forms import Form
+from jobmatch.web.names import NAMES, choices_of
 from jobmatch.web.validators import Choose, Required, Ticked
 
 
@@ -42,7 +44,7 @@ def merge_form_for(plan: Plan) -> MergeForm:
     fields["reason"] = ChoiceField(
         _l("怎么知道是同一个人"),
         validators=[Choose(_l("怎么知道是同一个人"))],
-        choices=list(labels.MERGE_REASONS.items()),
+        choices=choices_of(MergeReason),
     )
     form: MergeForm = type("MergeFormAsked", (MergeForm,), fields)()
     if not form.seen.data:
@@ -53,9 +55,7 @@ def merge_form_for(plan: Plan) -> MergeForm:
 class UndoForm(Form):
     """Why a merge is taken back."""
 
-    reason = ChoiceField(
-        _l("为什么要撤销"), validators=[Choose(_l("撤销的原因"))], choices=list(labels.UNDO_REASONS.items())
-    )
+    reason = ChoiceField(_l("为什么要撤销"), validators=[Choose(_l("撤销的原因"))], choices=choices_of(UndoReason))
 
 
 class DecideForm(Form):
@@ -70,8 +70,8 @@ class DecideForm(Form):
 def decide_form_for(contest_id: str, ours: Iterable[str], other: str) -> DecideForm:
     """Return the form about one contest; each choice says in words which rows it means."""
     choices = [
-        ("kept", labels.DECISIONS["kept"], "；".join(ours)),
-        ("other", labels.DECISIONS["other"], other),
+        ("kept", NAMES[Decision]["kept"], "；".join(ours)),
+        ("other", NAMES[Decision]["other"], other),
     ]
     thing = _l("以哪一条为准")
     field = ChoiceField(thing, validators=[Choose(thing)], choices=choices)
@@ -98,7 +98,7 @@ class ExportForm(Form):
 class RequestForm(Form):
     """What a person asks about their data, and since when."""
 
-    kind = ChoiceField(_l("本人要求什么"), validators=[Choose()], choices=list(labels.REQUEST_KINDS.items()))
+    kind = ChoiceField(_l("本人要求什么"), validators=[Choose()], choices=choices_of(RequestKind))
     received_on = DayField(_l("哪天收到的"), validators=[Required()], default=clock.today)
 
 
@@ -108,7 +108,7 @@ class EraseForm(Form):
     ground = ChoiceField(
         _l("为什么删除"),
         validators=[Choose(_l("删除的原因"))],
-        choices=[(key, labels.GROUNDS[key]) for key in ("asked", "withdrew")],
+        choices=[(key, NAMES[Ground][key]) for key in ("asked", "withdrew")],
     )
     sure = TickField(
         _l("已经看过身份证，本人知道删除以后不能恢复"),
@@ -120,8 +120,8 @@ class StopForm(Form):
     """The person no longer agrees that their data is kept, and has heard what that means."""
 
     told = TickField(
-        _l("上面的话已经告诉本人，本人不再同意保存"),
-        validators=[Ticked(_l("先把上面的话告诉本人，本人仍不同意保存，才能勾选"))],
+        _l("这一页的话已经告诉本人，本人不再同意保存"),
+        validators=[Ticked(_l("先把这一页的话告诉本人，本人仍不同意保存，才能勾选"))],
     )
 
 

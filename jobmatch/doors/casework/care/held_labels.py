@@ -6,21 +6,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from jobmatch.doors.casework.care import labels
-from jobmatch.web.claim_labels import CLAIM_STATES, CONTEST_GROUNDS
-from jobmatch.web.labels import (
-    CAPACITIES,
-    CONSENT_FORMS,
-    CONTRACT_KINDS,
-    DECLINE_REASONS,
-    EMPLOYMENT_FORMS,
-    ENTRANCES,
-    OPEN_REASONS,
-    PURPOSES,
-    REFERRAL_STATES,
-    VIEWS,
-    WITHDRAW_REASONS,
-)
-from jobmatch.web.register_labels import CERTIFICATE_EVENTS, CONTACT_CHANNELS, DISABILITY_KINDS, GRADES
+from jobmatch.referrals.rules import DeclineReason, WithdrawReason
+from jobmatch.web.labels import EMPLOYMENT_FORMS, VIEWS
+from jobmatch.web.names import NAMES
+from jobmatch.web.register_labels import DISABILITY_KINDS, GRADES
 
 SECTIONS: Mapping[str, LazyString] = {
     **labels.TABLES,
@@ -32,7 +21,7 @@ SECTIONS: Mapping[str, LazyString] = {
     "contest_answers": _l("单位的说明"),
     "merges": _l("合并记录"),
     "merge_moves": _l("合并前后的内容"),
-    "contests": _l("合并争议"),
+    "merge_contests": _l("合并争议"),
     "erasures": _l("删除记录"),
     "retention_warnings": _l("很久没有往来的提醒"),
 }
@@ -166,46 +155,15 @@ COLUMNS: Mapping[str, LazyString] = {
 }
 
 WORDS: Mapping[tuple[str, str], Mapping[str, LazyString]] = {
-    ("people", "source"): {
-        "register": _l("残疾人证登记库"),
-        "registration": _l("求职登记"),
-        "roster": _l("单位的花名册"),
-    },
-    ("people", "contact_channel"): CONTACT_CHANNELS,
     ("people", "sex"): {"male": _l("男"), "female": _l("女")},
     ("certificates", "kind"): DISABILITY_KINDS,
     ("certificates", "grade"): GRADES,
     ("certificate_components", "kind"): DISABILITY_KINDS,
     ("certificate_components", "grade"): GRADES,
-    ("certificate_events", "kind"): CERTIFICATE_EVENTS,
-    ("seekers", "state"): {"open": _l("在找工作"), "paused": _l("暂停"), "closed": _l("目前不在找工作")},
-    ("consents", "purpose"): PURPOSES,
-    ("consents", "form"): CONSENT_FORMS,
-    ("consents", "capacity"): CAPACITIES,
-    ("submissions", "entrance"): ENTRANCES,
-    ("referrals", "state"): REFERRAL_STATES,
-    ("referral_steps", "from_state"): REFERRAL_STATES,
-    ("referral_steps", "to_state"): REFERRAL_STATES,
-    ("referral_steps", "reason"): {**DECLINE_REASONS, **WITHDRAW_REASONS},
-    ("outcomes", "kind"): labels.OUTCOMES,
-    ("outcomes", "reason"): DECLINE_REASONS,
-    ("spells", "contract_kind"): CONTRACT_KINDS,
+    ("referral_steps", "reason"): {**NAMES[DeclineReason], **NAMES[WithdrawReason]},
+    ("outcomes", "reason"): NAMES[DeclineReason],
     ("spells", "form"): {str(code): label for code, label in EMPLOYMENT_FORMS.items()},
-    ("person_months", "state"): {"worked": _l("在岗"), "void": _l("已作废")},
-    ("month_claims", "state"): CLAIM_STATES,
-    ("month_contests", "ground"): CONTEST_GROUNDS,
     ("person_views", "what"): VIEWS,
-    ("person_views", "reason"): OPEN_REASONS,
-    ("merges", "reason"): labels.MERGE_REASONS,
-    ("merges", "undo_reason"): labels.UNDO_REASONS,
-    ("contests", "kind"): labels.CONTESTS,
-    ("contests", "decision"): labels.DECISIONS,
     ("merge_moves", "table_name"): labels.TABLES,
-    ("data_requests", "kind"): labels.REQUEST_KINDS,
-    ("data_requests", "outcome"): labels.REQUEST_OUTCOMES,
-    ("erasures", "ground"): labels.GROUNDS,
-    ("retention_warnings", "keep_reason"): labels.KEEP_REASONS,
-    ("corrections", "field"): labels.CORRECTED_FIELDS,
-    ("corrections", "reason"): labels.CORRECTION_REASONS,
 }
-"""The words for values out of a closed list, by table and column; a value without one is shown as it is kept."""
+"""The words for values out of a closed list that is no enumeration (``web/names.py``), by table and column."""

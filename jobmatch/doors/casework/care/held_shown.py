@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 
 from jobmatch.accounts.queries import find_town
+from jobmatch.data_care.holdings import enumerations
 from jobmatch.doors.casework.answers_shown import answers_shown
 from jobmatch.doors.casework.care.held_labels import COLUMNS, SECTIONS, WORDS
 from jobmatch.doors.casework.care.merge_shown import functions_said
@@ -15,6 +17,7 @@ from jobmatch.seekers.answers import Answers
 from jobmatch.web.facts import hours_a_week, joined, month_name, place_name
 from jobmatch.web.labels import ROLES
 from jobmatch.web.language import locale_code
+from jobmatch.web.names import NAMES
 from jobmatch.web.templating import day, moment, say, word, yuan
 
 Line = tuple[str, str]
@@ -59,9 +62,15 @@ def _line(table: str, name: str, value: Any) -> Line:
     return str(COLUMNS[name]), _said(table, name, value)
 
 
+def _closed_list(table: str, name: str) -> Mapping[str, LazyString] | None:
+    kind = enumerations().get((table, name))
+    return WORDS.get((table, name)) if kind is None else NAMES.get(kind)
+
+
 def _said(table: str, name: str, value: Any) -> str:
-    if (table, name) in WORDS:
-        return str(WORDS[table, name].get(str(value), value))
+    if (words := _closed_list(table, name)) is not None:
+        # A value without a word is shown as it is kept.
+        return str(words.get(str(value), value))
     if name.endswith("_role"):
         return str(ROLES[value])
     if name.endswith("_fen"):

@@ -46,83 +46,9 @@ TABLES: Labels = {
     "data_requests": _l("对资料提出的要求"),
 }
 
-MERGE_REASONS: Labels = {
-    "same_card": _l("看过身份证，是同一个人"),
-    "told": _l("本人说登记过两次"),
-    "same_records": _l("核对过两边的记录，是同一个人"),
-}
-
-UNDO_REASONS: Labels = {
-    "two_people": _l("其实是两个人"),
-    "wrong_choice": _l("合并时选错了"),
-}
-
-CONTESTS: Labels = {
-    "consent": _l("同一项同意，两边的记录不能都算"),
-    "registration": _l("两份都登记了同一场招聘会"),
-    "referral": _l("两份都推荐到了同一个岗位，还在进行"),
-    "spell": _l("同一个月两边都有就业记录"),
-}
-
-DECISIONS: Labels = {
-    "kept": _l("以保留的这一份为准"),
-    "other": _l("以并过来的这一条为准"),
-}
-
-OUTCOMES: Labels = {
-    "referred": _l("已推荐"),
-    "interviewed": _l("已面试"),
-    "offered": _l("达成意向"),
-    "hired": _l("已录用"),
-    "retained": _l("稳定就业"),
-    "declined": _l("没有选"),
-}
-
 EXPORT_REASONS: Labels = {
     "person": _l("本人要求查看或复制"),
     "guardian": _l("监护人代本人要求"),
     "relative": _l("已故本人的近亲属要求"),
     "authority": _l("依法需要提供"),
-}
-
-CORRECTED_FIELDS: Labels = {
-    "name": _l("姓名"),
-    "citizen_number": _l("身份证号"),
-    "born_on": _l("出生日期"),
-    "phone": _l("电话"),
-    "town": _l("乡镇街道"),
-}
-
-CORRECTION_REASONS: Labels = {
-    "person_asked": _l("本人说写错了"),
-    "card_differs": _l("看过证件，和登记的不一样"),
-    "changed": _l("情况变了（改名、换号、搬家）"),
-    "typed_wrong": _l("我们录入时写错了"),
-}
-
-REQUEST_KINDS: Labels = {
-    "see": _l("查看自己的资料"),
-    "copy": _l("复制、带走自己的资料"),
-    "correct": _l("更正"),
-    "erase": _l("删除"),
-    "explain": _l("解释怎样处理和推荐"),
-}
-
-REQUEST_OUTCOMES: Labels = {
-    "done": _l("已照办"),
-    "partly": _l("办了一部分，其余依法保留"),
-    "refused": _l("没有办，已告诉本人理由"),
-    "taken_back": _l("本人收回了要求"),
-}
-
-GROUNDS: Labels = {
-    "asked": _l("本人要求删除"),
-    "withdrew": _l("本人不再同意保存"),
-    "inactive": _l("很久没有往来"),
-}
-
-KEEP_REASONS: Labels = {
-    "still_wants": _l("问过本人，还想找工作"),
-    "in_contact": _l("最近联系过本人"),
-    "open_matter": _l("还有事没有办完"),
 }

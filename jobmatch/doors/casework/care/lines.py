@@ -9,7 +9,7 @@ from sqlalchemy import select
 from jobmatch.clock import day_of
 from jobmatch.data_care.tables import Correction, DataRequest
 from jobmatch.doors.casework.answers_shown import ending_said
-from jobmatch.doors.casework.care.labels import CORRECTED_FIELDS, OUTCOMES, REQUEST_KINDS, TABLES
+from jobmatch.doors.casework.care.labels import TABLES
 from jobmatch.employers.tables import Position
 from jobmatch.employment.tables import PersonMonth, Spell
 from jobmatch.fairs.tables import Fair
@@ -22,6 +22,7 @@ from jobmatch.storage.base import Base, db
 from jobmatch.web.facts import month_name
 from jobmatch.web.labels import PURPOSES, REFERRAL_STATES
 from jobmatch.web.language import locale_code
+from jobmatch.web.names import name_of
 from jobmatch.web.templating import day, moment
 
 
@@ -89,10 +90,10 @@ _LINES: Mapping[type[Base], Callable[[Any], str]] = {
     SubmissionLink: lambda row: _("%(when)s核实", when=moment(row.seen_at)),
     ShownList: lambda row: moment(row.at),
     Referral: _referral,
-    Outcome: lambda row: _facts([str(OUTCOMES[row.kind]), _title(row.position_id), moment(row.at)]),
+    Outcome: lambda row: _facts([name_of(row.kind), _title(row.position_id), moment(row.at)]),
     Spell: _spell,
     PersonMonth: lambda row: _facts([month_name(row.month), row.employer.name]),
-    Correction: lambda row: _facts([str(CORRECTED_FIELDS[row.field]), moment(row.corrected_at)]),
-    DataRequest: lambda row: _facts([str(REQUEST_KINDS[row.kind]), day(row.received_on)]),
+    Correction: lambda row: _facts([name_of(row.field), moment(row.corrected_at)]),
+    DataRequest: lambda row: _facts([name_of(row.kind), day(row.received_on)]),
     Person: lambda row: row.name,
 }

@@ -12,12 +12,13 @@ from jobmatch.data_care.moves import class_of
 from jobmatch.data_care.plan import Difference, Plan
 from jobmatch.data_care.queries import count_moves
 from jobmatch.data_care.rules import Wins
-from jobmatch.data_care.tables import Contest, Merge
-from jobmatch.doors.casework.care.labels import CONTESTS, DECISIONS, FIELDS, MERGE_REASONS, UNDO_REASONS
+from jobmatch.data_care.tables import Merge, MergeContest
+from jobmatch.doors.casework.care.labels import FIELDS
 from jobmatch.doors.casework.care.lines import ending_of, lines_of, table_name
 from jobmatch.people.tables import Person
 from jobmatch.storage.base import db
 from jobmatch.web.facts import hours_a_week, joined, place_name
+from jobmatch.web.names import name_of
 from jobmatch.web.register_labels import CONTACT_CHANNELS
 from jobmatch.web.templating import moment, word, yuan
 
@@ -145,13 +146,11 @@ def going_over(plan: Plan) -> list[tuple[str, list[str]]]:
 def contested(plan: Plan) -> list[tuple[str, str, list[str]]]:
     """Return what only one can keep: why, which row is put aside, what it cannot stand beside."""
     return [
-        (str(CONTESTS[kind]), *_both(kind, one.row_id, one.against))
-        for kind, found in plan.contests.items()
-        for one in found
+        (name_of(kind), *_both(kind, one.row_id, one.against)) for kind, found in plan.contests.items() for one in found
     ]
 
 
-def both_sides(contest: Contest) -> tuple[tuple[str, ...], str]:
+def both_sides(contest: MergeContest) -> tuple[tuple[str, ...], str]:
     """Say which of the survivor's rows a contest is about, and which other one."""
     other, against = _both(contest.kind, contest.row_id, contest.against)
     return tuple(against), other
@@ -168,13 +167,13 @@ def merge_shown(merge: Merge) -> MergeShown:
     names = names_of(one for one in users if one)
     undone: tuple[str, ...] = ()
     if merge.undone_at is not None and merge.undo_reason is not None:
-        undone = (moment(merge.undone_at), names.get(merge.undone_by or "", ""), str(UNDO_REASONS[merge.undo_reason]))
+        undone = (moment(merge.undone_at), names.get(merge.undone_by or "", ""), name_of(merge.undo_reason))
     return MergeShown(
         id=merge.id,
         kept_id=merge.kept_id,
         kept_name=merge.kept.name,
         gone_name=merge.gone.name,
-        reason=str(MERGE_REASONS[merge.reason]),
+        reason=name_of(merge.reason),
         merged_at=moment(merge.merged_at),
         merged_by=names.get(merge.merged_by, ""),
         is_in_force=merge.undone_at is None,
@@ -194,14 +193,14 @@ def _left(table: str, row_id: str, column: str) -> str:
     return f"{table_name(table)}：{lines[0]}" if lines else table_name(table)
 
 
-def _contest_shown(contest: Contest, names: Mapping[str, str]) -> ContestShown:
+def _contest_shown(contest: MergeContest, names: Mapping[str, str]) -> ContestShown:
     against, other = both_sides(contest)
     return ContestShown(
         id=contest.id,
-        title=str(CONTESTS[contest.kind]),
+        title=name_of(contest.kind),
         other=other,
         against=against,
-        decision=str(DECISIONS[contest.decision]) if contest.decision else "",
+        decision=name_of(contest.decision) if contest.decision else "",
         decided_by=names.get(contest.decided_by or "", ""),
         referral_id=contest.row_id if contest.kind == "referral" else None,
     )

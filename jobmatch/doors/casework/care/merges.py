@@ -134,8 +134,8 @@ def merge_undone(merge_id: str) -> ResponseReturnValue:
     return redirect(url_for("casework.merge", merge_id=merge_id), 303)
 
 
-@blueprint.post("/contests/<id:contest_id>")
-def contest_decided(contest_id: str) -> ResponseReturnValue:
+@blueprint.post("/merge-contests/<id:contest_id>")
+def merge_contest_decided(contest_id: str) -> ResponseReturnValue:
     """I have asked: this one stands, the other does not."""
     contest = queries.find_contest(my_district(), contest_id) or abort(404)
     merge_id, form = contest.merge_id, decide_form_for(contest_id, *shown.both_sides(contest))

@@ -5,7 +5,7 @@ from datetime import date
 
 from jobmatch import clock
 from jobmatch.data_care.tables import DataRequest
-from jobmatch.doors.casework.care.labels import REQUEST_KINDS, REQUEST_OUTCOMES
+from jobmatch.web.names import name_of
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ def request_row(request: DataRequest, name: str) -> RequestRow:
         request.id,
         request.person_id,
         name,
-        str(REQUEST_KINDS[request.kind]),
+        name_of(request.kind),
         request.received_on,
         request.due_on,
         (request.due_on - clock.today()).days,
-        str(REQUEST_OUTCOMES[request.outcome]) if request.outcome else "",
+        name_of(request.outcome) if request.outcome else "",
     )

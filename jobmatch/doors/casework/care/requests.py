@@ -11,10 +11,10 @@ from jobmatch.data_care.tables import RequestKind, RequestOutcome
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.care.forms import OneChoiceForm, RequestForm, one_choice_form
 from jobmatch.doors.casework.care.hub import care_page
-from jobmatch.doors.casework.care.labels import REQUEST_OUTCOMES
 from jobmatch.doors.casework.care.request_rows import request_row
 from jobmatch.doors.casework.scope import my_district, person_or_404
 from jobmatch.web.language import locale_code
+from jobmatch.web.names import NAMES
 from jobmatch.web.paging import PAGE_ROWS, page_asked
 from jobmatch.web.signed_in import current_actor
 
@@ -48,7 +48,7 @@ def request_recorded(person_id: str) -> ResponseReturnValue:
 def request_closed(request_id: str) -> ResponseReturnValue:
     """It was answered: done, in part, refused with reasons, or taken back."""
     found = requests.find_request(my_district(), request_id) or abort(404)
-    form = one_choice_form(request_id, _OUTCOME, REQUEST_OUTCOMES)
+    form = _outcome_form(request_id)
     if not form.validate_on_submit():
         return _page({request_id: form}), 422
     try:
@@ -67,8 +67,14 @@ def _page(refused: dict[str, OneChoiceForm]) -> str:
     return render_template(
         "casework/care/requests.html",
         rows=[request_row(one, one.person.name) for one in found],
-        forms={one.id: refused.get(one.id) or one_choice_form(one.id, _OUTCOME, REQUEST_OUTCOMES) for one in found},
+        forms={
+            one.id: refused.get(one.id) or one_choice_form(one.id, _OUTCOME, NAMES[RequestOutcome]) for one in found
+        },
         form=next(iter(refused.values()), None),
         page=page,
         href=lambda number: url_for("casework.data_requests", page=number),
     )
+
+
+def _outcome_form(request_id: str) -> OneChoiceForm:
+    return one_choice_form(request_id, _OUTCOME, NAMES[RequestOutcome])

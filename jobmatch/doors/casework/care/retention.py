@@ -10,9 +10,9 @@ from jobmatch.data_care.retention import KeepRefusedError
 from jobmatch.data_care.tables import KeepReason
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.care.forms import OneChoiceForm, one_choice_form
-from jobmatch.doors.casework.care.labels import KEEP_REASONS
 from jobmatch.doors.casework.scope import my_district
 from jobmatch.web.language import locale_code
+from jobmatch.web.names import NAMES
 from jobmatch.web.paging import PAGE_ROWS, page_asked
 from jobmatch.web.signed_in import current_actor
 
@@ -29,7 +29,7 @@ def retention() -> ResponseReturnValue:
 def retention_kept(warning_id: str) -> ResponseReturnValue:
     """I have reached the person: they stay, for this reason."""
     found = run.find_warning(my_district(), warning_id) or abort(404)
-    form = one_choice_form(warning_id, _REASON, KEEP_REASONS)
+    form = one_choice_form(warning_id, _REASON, NAMES[KeepReason])
     if not form.validate_on_submit():
         return _page({warning_id: form}), 422
     try:
@@ -49,7 +49,7 @@ def _page(refused: dict[str, OneChoiceForm]) -> str:
     return render_template(
         "casework/care/retention.html",
         rows=rows,
-        forms={one.id: refused.get(one.id) or one_choice_form(one.id, _REASON, KEEP_REASONS) for one in found},
+        forms={one.id: refused.get(one.id) or one_choice_form(one.id, _REASON, NAMES[KeepReason]) for one in found},
         form=next(iter(refused.values()), None),
         page=page,
         href=lambda number: url_for("casework.retention", page=number),

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from jobmatch.data_care.queries import list_merges
-from jobmatch.data_care.tables import Contest, Merge
+from jobmatch.data_care.tables import Merge, MergeContest
 from jobmatch.people.queries import find_consent, list_views
 from jobmatch.people.service import record_view, withdraw_consent
 from jobmatch.people.tables import Person, Purpose
@@ -118,7 +118,7 @@ def contested(world):
     agree(world)
     later = agree(world, person_id=other)
     merge_id = merge_now(world, world.seeker, other)
-    contest = db.session.scalars(select(Contest).where(Contest.merge_id == merge_id)).one()
+    contest = db.session.scalars(select(MergeContest).where(MergeContest.merge_id == merge_id)).one()
     assert contest.row_id == later.id
     return merge_id, contest.id, later.id
 
@@ -127,13 +127,13 @@ def test_a_contest_is_decided_with_one_choice(world, sign_in):
     merge_id, contest, later = contested(world)
     client, page = sign_in("caseworker"), f"/casework/merges/{merge_id}"
     assert "1 个争议待定" in client.get("/casework/merges").text
-    refused = post(client, f"/casework/contests/{contest}", {}, seen=page)
+    refused = post(client, f"/casework/merge-contests/{contest}", {}, seen=page)
     assert (refused.status_code, len(errors(refused))) == (422, 1)
     data = {f"decision_{contest}": "other"}
-    assert post(client, f"/casework/contests/{contest}", data, seen=page).status_code == 303
+    assert post(client, f"/casework/merge-contests/{contest}", data, seen=page).status_code == 303
     fresh()
     assert find_consent(world.seeker, Purpose.RECOMMEND).id == later
-    again = post(client, f"/casework/contests/{contest}", data, seen=page)
+    again = post(client, f"/casework/merge-contests/{contest}", data, seen=page)
     assert (again.status_code, errors(again)) == (409, ["这个争议已经有人决定了。"])
 
 
