@@ -37,8 +37,9 @@ test: setup-test lint ## everything that is checked; ends with the runner's own 
 a11y: setup-test ## every page × language × mode × engine
 	JOBMATCH_A11Y=full $(BIN)/pytest -n 2 tests/browser -m browser
 
-faults: setup-test ## kills and retries, thousands of them
+faults: setup-test ## kills and retries, and properties tried on thousands of examples
 	$(PY) -m tests.faults.run --kills 500
+	JOBMATCH_LENGTH=long $(BIN)/pytest -n 2 $$(grep -rl 'lengths import' tests --include='test_*.py')
 	JOBMATCH_CLAIM_ROUNDS=1000 $(BIN)/pytest -n 2 tests/integration/employment/test_claim_races.py
 
 load: setup-test ## many kiosks at once against gunicorn

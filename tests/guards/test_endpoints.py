@@ -37,6 +37,7 @@ def test_an_endpoint_added_later_answers_404(app, client):
     assert "secret" not in answer.text
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_stranger_is_sent_to_the_sign_in(app, client, world, method):
     seen = 0
@@ -50,6 +51,7 @@ def test_a_stranger_is_sent_to_the_sign_in(app, client, world, method):
     assert seen > 2
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_opens_its_own_pages_only(app, sign_in, role):
     client = sign_in(role.value)

@@ -192,6 +192,7 @@ def test_a_route_without_a_line_is_seen(app, monkeypatch):
     assert missing(app) == [("planted", "get"), ("planted", "post")]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_door_that_forgets_its_district_is_seen(app, two_districts, visit, monkeypatch):
     monkeypatch.setattr(scope, "find_referral", lambda _district, key: db.session.get(Referral, key))
     found = all_faults(visit("caseworker"), two_districts, app, api=False)

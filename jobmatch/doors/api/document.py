@@ -2,10 +2,11 @@
 
 from functools import cached_property
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 from flask import Flask, Response, jsonify
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 
 from jobmatch import __version__
 from jobmatch.doors.api.answered import Problem
@@ -38,6 +39,11 @@ class Document(Api):  # type: ignore[misc]  # the library carries no types
 
     ERROR_SCHEMA = Problem
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._undescribed: list[Blueprint] = []
+        self._describing = Lock()
+
     def _register_error_handlers(self) -> None:
         """Leave the error handlers of the application in place."""
 
@@ -50,8 +56,24 @@ class Document(Api):  # type: ignore[misc]  # the library carries no types
     def _register_pagination_header(self) -> None:
         """Leave the library's own paging out: our pages are in the body."""
 
+    def register_blueprint(self, blp: Blueprint, **options: Any) -> None:
+        """Hang ``blp`` into the application; it is described when somebody asks, for describing takes half a start."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, **options)
+        self._undescribed.append(blp)
+
+    def _describe(self) -> None:
+        """Describe what was hung in, once, whoever asks meanwhile."""
+        with self._describing:
+            while self._undescribed:
+                blp = self._undescribed[0]
+                blp.register_views_in_doc(self, self._app, self.spec, name=blp.name, parameters=None)
+                self.spec.tag({"name": blp.name, "description": blp.description})
+                del self._undescribed[0]
+
     @cached_property
     def _written(self) -> dict[str, Any]:
+        self._describe()
         document: dict[str, Any] = self.spec.to_dict()
         document["paths"] = {_public(path): item for path, item in document["paths"].items()}
         for item in document["paths"].values():

@@ -3,7 +3,7 @@
 from random import Random
 
 import time_machine
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -18,8 +18,9 @@ from jobmatch.people.tables import Consent, Person, Purpose
 from jobmatch.storage import care
 from jobmatch.storage.base import db
 from tests.integration.data_care.doubles import TODAY, Maker, changed, snapshot
+from tests.lengths import examples
 
-DRAWN = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+DRAWN = examples(10, 250, suppress_health_check=list(HealthCheck))
 
 
 def fresh(key):

@@ -42,6 +42,7 @@ def test_a_path_of_ours_is_kept(asked):
     assert local_path(asked) == asked
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("asked", ELSEWHERE)
 def test_the_sign_in_never_leads_elsewhere(client, world, asked):
     page = client.get("/sign-in", query_string={"next": asked})

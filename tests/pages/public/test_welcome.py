@@ -14,6 +14,7 @@ def landing(sign_in, role):
     return client, client.get("/sign-in").headers["Location"]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("role", list(Role))
 def test_everybody_lands_on_a_page_that_opens(sign_in, world, role):
     client, path = landing(sign_in, role.value)
@@ -21,6 +22,7 @@ def test_everybody_lands_on_a_page_that_opens(sign_in, world, role):
     assert (path == "/welcome") == (role.value in WITHOUT_A_DOOR)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("role", WITHOUT_A_DOOR)
 def test_the_page_says_what_will_be_here_and_every_link_opens(sign_in, world, role):
     client, path = landing(sign_in, role)

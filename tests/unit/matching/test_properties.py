@@ -3,7 +3,7 @@
 import dataclasses
 import math
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jobmatch.matching.base import load_table
@@ -12,11 +12,12 @@ from jobmatch.matching.rules.exclusions import exclusion
 from jobmatch.matching.sides import position_side, seeker_side
 from jobmatch.matching.suggest import as_json, suggest, suggest_seekers
 from jobmatch.wording.vocabulary import ACCOMMODATIONS, FUNCTIONS
+from tests.lengths import examples
 from tests.unit.matching.made import DAY, ON
 from tests.unit.matching.pairs import POSITIONS, SEEKERS
 
 TABLE = load_table()
-many = settings(max_examples=150, deadline=None)
+many = examples(75, 1_500)
 
 
 def score_of(seeker, position):

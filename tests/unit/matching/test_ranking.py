@@ -3,7 +3,7 @@
 import math
 from types import SimpleNamespace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jobmatch.matching import ranking
@@ -15,11 +15,12 @@ from jobmatch.matching.sides import position_side, seeker_side
 from jobmatch.matching.suggest import suggest
 from jobmatch.matching.words_as_bits import bits_of, words_in
 from jobmatch.wording.vocabulary import FUNCTIONS
+from tests.lengths import examples
 from tests.unit.matching.made import DAY, ON, position_of, seeker_of
 from tests.unit.matching.pairs import POSITIONS, SEEKERS
 
 TABLE = load_table()
-many = settings(max_examples=300, deadline=None)
+many = examples(100, 3_000)
 
 
 def sides_of(seeker, position):

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jobmatch.referrals.rules import OPEN, STEPS, Answer, Given, find_answer_fault, find_referral_fault, find_step_fault
 from jobmatch.referrals.tables import ReferralState
+from tests.lengths import examples
 
 TODAY = date(2026, 11, 28)
 states = st.sampled_from(sorted(STEPS))
@@ -19,7 +20,7 @@ def test_the_table_and_the_database_know_the_same_states():
 
 
 @given(st.lists(states, max_size=12))
-@settings(max_examples=500)
+@examples(150, 5_000)
 def test_random_walks_never_leave_an_end_or_return_to_the_start(wanted):
     state, path = "sent", ["sent"]
     for to in wanted:
