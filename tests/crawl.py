@@ -32,6 +32,10 @@ def own_keys(world):
         "request_id": new_id(),
         "warning_id": new_id(),
         "user_id": world.users["statistician"],
+        "village_id": world.village,
+        "situation_id": world.situation or new_id(),
+        "entry_id": world.entry or new_id(),
+        "round_id": world.round or new_id(),
         "key": "working_age",
     }
 

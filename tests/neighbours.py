@@ -3,17 +3,22 @@
 from datetime import date, timedelta
 
 from jobmatch import clock
-from jobmatch.accounts.tables import District, Passkey, Role, Town, User, UserSession
+from jobmatch.accounts.tables import District, Passkey, Role, Town, User, UserSession, Village
 from jobmatch.employers.tables import Employer
 from jobmatch.fairs.tables import Booth, Fair, FairKind
+from jobmatch.people.round_queries import find_entry_of
+from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
+from jobmatch.people.rounds import NewRound, begin_round
 from jobmatch.people.service import Given, give_consent
+from jobmatch.people.situation_tables import SituationKind
+from jobmatch.people.situations import report
 from jobmatch.people.tables import Certificate, Person, PersonSource, Purpose
 from jobmatch.referrals import service as referrals
 from jobmatch.referrals.tables import Referral, ReferralState
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.service import Arrival, submit
 from jobmatch.seekers.tables import Entrance, Seeker, SeekerState
-from jobmatch.storage.act import MACHINE, act
+from jobmatch.storage.act import MACHINE, Actor, act
 from jobmatch.storage.base import db, new_id
 from tests.world import _hash, make_position
 
@@ -27,8 +32,23 @@ def add_neighbours(world):
     give_consent(world.actor(), person, Purpose.STORE, GIVEN)
     world.consent = give_consent(world.actor(), person, Purpose.RECOMMEND, GIVEN).id
     world.other_referral = referrals.refer(world.actor(), world.district, world.seeker, world.other_position).id
+    add_villages_at_work(world)
     world.neighbours = neighbour(world)
     return world
+
+
+def add_villages_at_work(world):
+    """Let a round be under way in two villages, with one holder in each, and something be reported."""
+    scope = {"district_id": world.district, "town_id": world.town, "source": PersonSource.REGISTER}
+    with act(by=MACHINE, action="test"):
+        world.villager = _add(Person(name="本村持证人", village_id=world.village, **scope))
+        world.next_villager = _add(Person(name="隔壁持证人", village_id=world.next_village, **scope))
+    new = NewRound(2026, clock.today() + timedelta(days=30), [world.village, world.next_village])
+    world.round = begin_round(world.actor(), world.district, new).id
+    world.entry = find_entry_of(world.round, world.villager).id
+    world.next_entry = find_entry_of(world.round, world.next_villager).id
+    person = db.session.get(Person, world.seeker)
+    world.situation = report(world.actor("village_officer"), person, SituationKind.WILLING).id
 
 
 def neighbour(world):
@@ -47,6 +67,7 @@ def neighbour(world):
         consent = give_consent(MACHINE, person, Purpose.RECOMMEND, GIVEN)
         referral = _add(_referral(person, position, user, scope))
         arrival = Arrival(new_id(), scope["district_id"], Entrance.DESK, "zh_Hans_CN")
+        at_work = _village_at_work(person, user, town, scope)
         submit(MACHINE, arrival, Answers.read({"name": "邻区来人", "consents": ["store"]}, clock.today()))
     return {
         "seeker_id": person.id,
@@ -65,8 +86,19 @@ def neighbour(world):
         "request_id": new_id(),
         "warning_id": new_id(),
         "user_id": user,
+        **at_work,
         "key": "no_such_parameter",
     }
+
+
+def _village_at_work(person, user, town, scope):
+    """A village, a report about the person, and a round with them on its list; the keys by argument name."""
+    village = _add(Village(name="邻区村", name_en="Next Hamlet", town_id=town, **scope))
+    said = report(Actor("human", user, scope["district_id"]), person, SituationKind.WILLING)
+    days = {"year": 2026, "begun_on": clock.today(), "begun_by": user, "due_on": clock.today()}
+    one = _add(UpdateRound(**days, **scope))
+    entry = _add(UpdateRoundEntry(round_id=one, person_id=person.id, village_id=village, state="open", **scope))
+    return {"village_id": village, "situation_id": said.id, "entry_id": entry, "round_id": one}
 
 
 def add_session(user_id):

@@ -47,6 +47,12 @@ class World:
     consent: str = ""
     other_referral: str = ""
     session: str = ""
+    situation: str = ""
+    round: str = ""
+    entry: str = ""
+    villager: str = ""
+    next_villager: str = ""
+    next_entry: str = ""
     neighbours: dict = field(default_factory=dict)
     sign_ins: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)

@@ -50,6 +50,25 @@ HELD: Mapping[str, Held] = {
     "certificates": Held("person_id", "people", ("number", "kind", "grade", "valid_from", "valid_until")),
     "certificate_components": Held("certificate_id", "certificates", ("kind", "grade")),
     "certificate_events": Held("person_id", "people", ("kind", "on_day", "turn")),
+    "person_situations": Held(
+        "person_id",
+        "people",
+        (
+            "kind",
+            "on_day",
+            "round_id",
+            "recorded_by",
+            "recorded_at",
+            "undone_by",
+            "undone_at",
+            "settled_by",
+            "settled_at",
+            "outcome",
+        ),
+    ),
+    "update_round_entries": Held(
+        "person_id", "people", ("round_id", "village_id", "state", "answer", "done_by", "done_at")
+    ),
     "seekers": Held(
         "id",
         "people",
@@ -83,6 +102,7 @@ HELD: Mapping[str, Held] = {
     "submissions": Held(
         "id", "submission_links", ("received_at", "entrance", "fair_id", "locale", "answers"), through="submission_id"
     ),
+    "consent_papers": Held("submission_id", "submissions", ("picture", "width", "height", "kept_by", "kept_at")),
     "tickets": Held("submission_id", "submissions", ("fair_id", "number", "issued_at", "slip")),
     "kiosk_visits": Held("submission_id", "submissions", ("begun_at",)),
     "kiosk_visit_ends": Held("visit_id", "kiosk_visits", ("at",)),

@@ -25,6 +25,7 @@ class Reference(NamedTuple):
 MOVES = (
     Reference("certificates", "person_id"),
     Reference("certificate_events", "person_id"),
+    Reference("person_situations", "person_id"),
     Reference("consents", "person_id", MergeContestKind.CONSENT),
     Reference("registrations", "person_id", MergeContestKind.REGISTRATION),
     Reference("submission_links", "person_id"),
@@ -41,6 +42,7 @@ MOVES = (
 """What goes over to the survivor; a row that is contested stays. ``person_months`` follow their spell."""
 
 STAYS = {
+    ("update_round_entries", "person_id"): "Who was to be asked in a round is history; a list leaves out merged rows.",
     ("person_views", "person_id"): "A log that only grows: who asks who looked asks for the rows merged away too.",
     ("shown_lists", "seeker_id"): "A log that only grows: what was shown stays what was shown, under the key of then.",
     ("seekers", "id"): "A profile is its person's: its fields go over one by one, as somebody chose.",

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from jobmatch.doors import account, admin, api, casework, health, kiosk, portal, public
+from jobmatch.doors import account, admin, api, casework, health, kiosk, portal, public, village
 
 
 def init_app(app: Flask) -> None:
@@ -14,4 +14,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(casework.blueprint, url_prefix="/casework")
     app.register_blueprint(admin.blueprint, url_prefix="/admin")
     app.register_blueprint(portal.blueprint, url_prefix="/portal")
+    app.register_blueprint(village.blueprint, url_prefix="/village")
     api.init_app(app)

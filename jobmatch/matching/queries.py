@@ -1,5 +1,6 @@
 """Turns rows into the facts that the rules know. Kind, grade, sex and numbers never pass through here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
@@ -87,6 +88,12 @@ def select_position_rows() -> Select[Any]:
 def list_position_rows(*where: ColumnElement[bool]) -> list[PositionRow]:
     """List the rows of positions by key."""
     return [PositionRow._make(row) for row in connection().execute(select_position_rows().where(*where)).all()]
+
+
+def list_shown_seekers(seeker_ids: Iterable[str]) -> set[str]:
+    """Return those of the seekers for whom suggestions were drawn up and looked at."""
+    query = select(ShownList.seeker_id).where(ShownList.seeker_id.in_(list(seeker_ids))).distinct()
+    return {str(one) for one in db.session.scalars(query)}
 
 
 def find_last_shown(seeker_id: str, position_id: str) -> tuple[ShownList, int] | None:

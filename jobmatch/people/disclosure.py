@@ -20,6 +20,7 @@ class Viewer(StrEnum):
     EMPLOYER_HIRED = "employer_hired"
     EMPLOYER_FILING = "employer_filing"
     DESK = "desk"
+    VILLAGE = "village"
     PROGRAM = "program"
     STATISTICIAN = "statistician"
     AUDITOR = "auditor"
@@ -51,6 +52,7 @@ class Form(StrEnum):
     TICKED = "ticked"
     ON_REQUEST = "on_request"
     COUNTS = "counts"
+    AGE_GROUP = "age_group"
     FULL = "full"
 
 
@@ -77,6 +79,9 @@ TABLE: Mapping[Viewer, Mapping[Field, Form]] = {
         Field.CERTIFICATE_NUMBER: Form.ON_REQUEST,
     },
     Viewer.DESK: _DESK,
+    # An officer knows the village's people by name and face: ten years of age tell two of one name apart, and a
+    # telephone number reaches them. Kind, grade and numbers are nobody's business there (PIPL art. 6).
+    Viewer.VILLAGE: _row(name=Form.FULL, phone=Form.FULL, birth=Form.AGE_GROUP),
     # A program with a caseworker's token matches and refers; it needs no identity to do so.
     Viewer.PROGRAM: _row(name=Form.INITIAL, needs=Form.FULL, functions=Form.FULL, wishes=Form.FULL, wage=Form.FULL),
     Viewer.STATISTICIAN: _ALL_COUNTS,
@@ -99,6 +104,7 @@ SMALLEST_COUNT = 5
 _VIEWERS = {
     "caseworker": Viewer.DESK,
     "head": Viewer.DESK,
+    "village_officer": Viewer.VILLAGE,
     "statistician": Viewer.STATISTICIAN,
     "auditor": Viewer.AUDITOR,
     "employer": Viewer.EMPLOYER_NO_CONSENT,

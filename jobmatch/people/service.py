@@ -36,12 +36,14 @@ class NewPerson:
     citizen_number: CitizenNumber | None = None
     phone: str | None = None
     town_id: str | None = None
+    village_id: str | None = None
 
 
 def add_person(by: Actor, district_id: str, new: NewPerson) -> Person:
     """Enter a person. Raises ``BrokenRuleError`` when somebody of that citizen number is entered already."""
     with act(by=by, action="person.added") as this:
-        person = Person(district_id=district_id, name=new.name, source=new.source, phone=new.phone, town_id=new.town_id)
+        person = Person(district_id=district_id, name=new.name, source=new.source, phone=new.phone)
+        person.town_id, person.village_id = new.town_id, new.village_id
         if new.citizen_number is not None:
             identify(person, new.citizen_number)
         db.session.add(person)

@@ -49,6 +49,12 @@ def list_referrals(
     return list(db.session.scalars(query.options(*_WHOLE)))
 
 
+def list_referrals_of(district_id: str, seeker_ids: Iterable[str]) -> list[Referral]:
+    """List the referrals of some seekers, newest first, without what they lead to."""
+    query = select(Referral).where(Referral.district_id == district_id, Referral.seeker_id.in_(list(seeker_ids)))
+    return list(db.session.scalars(query.order_by(Referral.made_at.desc(), Referral.id)))
+
+
 def count_referrals(
     district_id: str,
     *,

@@ -32,7 +32,10 @@ class AnswersError(SentenceError):
 
 @dataclass(frozen=True, repr=False)
 class Answers:
-    """One person's answers. Wages are 分 a month, distance kilometres, hours a week; None = not answered."""
+    """One person's answers. Wages are 分 a month, distance kilometres, hours a week; None = not answered.
+
+    ``town`` and ``village`` are keys; a village lies in the town.
+    """
 
     name: str
     citizen_number: str | None = None
@@ -53,6 +56,7 @@ class Answers:
     consent_version: str = ""
     consent_form: str = "full"
     capacity: str = "self"
+    village: str | None = None
 
     @property
     def identity(self) -> CitizenNumber | None:
@@ -63,7 +67,8 @@ class Answers:
 
     def as_json(self) -> dict[str, Any]:
         """Return the answers as plain JSON values."""
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        # A village is left out where nobody named one: what was kept before villages were asked for stays the same.
+        values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "village" or self.village}
         plain = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
         return {**plain, "functions": dict(self.functions)}
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from jobmatch.people.tables import Person
-from jobmatch.seekers.tables import Seeker, SeekerState, Submission, SubmissionLink
+from jobmatch.seekers.tables import Entrance, Seeker, SeekerState, Submission, SubmissionLink
 from jobmatch.storage.base import connection, db
 
 
@@ -55,6 +55,27 @@ def count_unseen(district_id: str) -> int:
         .where(Submission.district_id == district_id, SubmissionLink.id.is_(None))
     )
     return db.session.scalar(query) or 0
+
+
+def list_taken_in(district_id: str, account_id: str, limit: int | None = None, offset: int = 0) -> list[Submission]:
+    """List what an account has taken in for others, newest first, with the links to whom they are."""
+    query = select(Submission).where(*_taken_in(district_id, account_id)).options(joinedload(Submission.link))
+    query = query.order_by(Submission.received_at.desc(), Submission.id)
+    return list(db.session.scalars(query.limit(limit).offset(offset)))
+
+
+def count_taken_in(district_id: str, account_id: str) -> int:
+    """Count what an account has taken in for others."""
+    query = select(func.count()).select_from(Submission).where(*_taken_in(district_id, account_id))
+    return db.session.scalar(query) or 0
+
+
+def _taken_in(district_id: str, account_id: str) -> list[ColumnElement[bool]]:
+    return [
+        Submission.source == account_id,
+        Submission.district_id == district_id,
+        Submission.entrance.in_((Entrance.VILLAGE, Entrance.PHONE)),
+    ]
 
 
 def count_submissions() -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from jobmatch import clock
 from jobmatch.accounts.queries import find_town
+from jobmatch.accounts.villages import find_village
 from jobmatch.people import queries as people
 from jobmatch.people import service as people_service
 from jobmatch.people.service import NewPerson
@@ -46,10 +47,13 @@ class Arrival:
 def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
     """Keep a submission as it came; it changes nobody's profile until staff record *identity seen*.
 
-    Raises ``AnswersError`` for a town that the district does not have.
+    Raises ``AnswersError`` for a town, or a village of it, that the district does not have.
     """
     if answers.town and find_town(arrival.district_id, answers.town) is None:
         raise AnswersError("town", "answers.unknown_town")
+    village = find_village(arrival.district_id, answers.village) if answers.village else None
+    if answers.village and (village is None or village.town_id != answers.town):
+        raise AnswersError("village", "answers.unknown_village")
     with act(by=by, action="submission.received") as this:
         number = answers.identity
         kept = answers.as_json()
@@ -130,6 +134,7 @@ def _enter(by: Actor, submission: Submission, answers: Answers) -> Person:
         citizen_number=answers.identity,
         phone=answers.phone or None,
         town_id=town.id if town else None,
+        village_id=answers.village if town else None,
     )
     return people_service.add_person(by, submission.district_id, new)
 

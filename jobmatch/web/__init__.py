@@ -13,6 +13,7 @@ from jobmatch.web import (
     templating,
     tracing,
     unreadable,
+    uploads,
 )
 
 __all__ = ["access", "init_app"]
@@ -21,6 +22,7 @@ __all__ = ["access", "init_app"]
 def init_app(app: Flask, settings: Settings) -> None:
     """Give ``app`` everything that its pages share; the guard comes after the language, so a refusal can be read."""
     tracing.init_app(app)
+    uploads.init_app(app)
     templating.init_app(app, headers.static_headers(https=settings.https))
     language.init_app(app, settings.locale)
     unreadable.init_app(app)

@@ -17,6 +17,7 @@ SIGNED_IN = frozenset(role.value for role in Role)
 DESK = frozenset({Role.CASEWORKER, Role.HEAD})
 HEADS = frozenset({Role.HEAD})
 PORTAL = frozenset({Role.EMPLOYER})
+VILLAGE = frozenset({Role.VILLAGE_OFFICER})
 SYSTEM = frozenset({Role.SYSTEM_ADMIN})
 SECURITY = frozenset({Role.SECURITY_ADMIN})
 AUDIT = frozenset({Role.AUDITOR})
@@ -121,6 +122,25 @@ ENDPOINTS: dict[str, Who] = {
     "casework.merge": DESK,
     "casework.merge_contest_decided": DESK,
     "casework.merge_undone": HEADS,
+    "casework.rounds": DESK,
+    "casework.begin_round": DESK,
+    "casework.round": DESK,
+    "casework.round_results": DESK,
+    "casework.round_closed": DESK,
+    "casework.notices": DESK,
+    "casework.notice": DESK,
+    "casework.consent_paper": DESK,
+    "village.home": VILLAGE,
+    "village.people": VILLAGE,
+    "village.found": VILLAGE,
+    "village.village": VILLAGE,
+    "village.person": VILLAGE,
+    "village.report": VILLAGE,
+    "village.undo": VILLAGE,
+    "village.update_round": VILLAGE,
+    "village.marked": VILLAGE,
+    "village.register": VILLAGE,
+    "village.registered": VILLAGE,
     "portal.home": PORTAL,
     "portal.referral": PORTAL,
     "portal.answer": PORTAL,
@@ -203,7 +223,7 @@ def _send_to_sign_in() -> ResponseReturnValue:
 
 def home_of(role: str) -> str:
     """Return the endpoint of the first page for ``role`` after the sign-in."""
-    homes = ((PORTAL, "portal.home"), (DESK, "casework.home"), (ADMIN, "admin.home"))
+    homes = ((PORTAL, "portal.home"), (DESK, "casework.home"), (ADMIN, "admin.home"), (VILLAGE, "village.home"))
     return next((home for roles, home in homes if role in roles), "public.welcome")
 
 

@@ -219,5 +219,20 @@ class TickField(_Asked, wtforms.BooleanField):
     widget = widgets.TickWidget()
 
 
+class FileField(_Asked, wtforms.FileField):
+    """A file, or None; ``accept`` is what the browser offers first. What it is, its content says."""
+
+    widget = widgets.FileWidget()
+    data: Any
+
+    def __init__(self, *args: Any, accept: str = "", **kwargs: Any) -> None:
+        self.accept = accept
+        super().__init__(*args, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        files = [one for one in valuelist if getattr(one, "filename", "")]
+        self.data = files[0] if files else None
+
+
 class HiddenField(wtforms.HiddenField):
     """A value carried along, drawn without label or error."""

@@ -34,7 +34,8 @@ def keep(user_id: str) -> None:
 
 def can_be_kept() -> bool:
     """Tell whether this request is a form that may be carried."""
-    return request.method == "POST" and not request.files and not (request.endpoint or "").startswith(NEVER)
+    has_files = any(one.filename for one in request.files.values())
+    return request.method == "POST" and not has_files and not (request.endpoint or "").startswith(NEVER)
 
 
 def find_kept() -> KeptForm | None:

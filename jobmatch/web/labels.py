@@ -118,6 +118,7 @@ VIEWS: Labels = {
     "months": _l("就业月份"),
     "numbers": _l("证件号码的后四位"),
     "portal": _l("推荐给这家单位的内容"),
+    "village": _l("村、社区的一页"),
     "citizen_number": _l("完整的身份证号"),
     "certificate_number": _l("完整的残疾人证号"),
     "care": _l("资料与权利的页面"),

@@ -6,9 +6,18 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from jobmatch.accounts.rules import idle_end_of
-from jobmatch.web.access import ADMIN, DESK, PORTAL, who_may
+from jobmatch.web.access import ADMIN, DESK, PORTAL, VILLAGE, who_may
 from jobmatch.web.signed_in import signed_in_user
 
+_VILLAGES = (
+    "casework.rounds",
+    "casework.begin_round",
+    "casework.round",
+    "casework.round_results",
+    "casework.round_closed",
+    "casework.notices",
+    "casework.notice",
+)
 _EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
 
 
@@ -30,6 +39,8 @@ def nav_items() -> list[NavItem]:
         links = [*_desk_links(), *links]
     elif user.role in PORTAL:
         links.insert(0, ("portal.home", _("我的单位"), ("portal.home", "portal.referral", "portal.answer")))
+    elif user.role in VILLAGE:
+        links = _village_links()
     elif user.role in ADMIN:
         links = []
     else:
@@ -66,7 +77,18 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
             _("推荐"),
             ("casework.referrals", "casework.referral", "casework.consent", "casework.withdraw", "casework.hire"),
         ),
+        ("casework.rounds", _("村、社区"), _VILLAGES),
         ("casework.employers", _("单位名录"), _EMPLOYERS),
+    ]
+
+
+def _village_links() -> list[tuple[str, str, tuple[str, ...]]]:
+    """List the links of a village's officer: few and short, for they stand on a phone."""
+    people = ("village.people", "village.found", "village.village", "village.person", "village.report", "village.undo")
+    return [
+        ("village.home", _("本村"), ("village.home",)),
+        ("village.people", _("找人"), people),
+        ("village.register", _("登记"), ("village.register",)),
     ]
 
 

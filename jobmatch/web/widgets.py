@@ -108,6 +108,14 @@ class TickWidget:
         )
 
 
+class FileWidget:
+    """A file to choose; browsers never fill it in again, so a form that is refused asks for it anew."""
+
+    def __call__(self, field: Field, *, alone: bool = False, **attributes: Any) -> Markup:
+        accept = {"accept": field.accept} if field.accept else {}
+        return govuk("file-upload", **_asked(field), attributes={**_state(field), **accept, **attributes})
+
+
 class DayWidget:
     """Year, month, day: the order in which a Chinese date is written."""
 

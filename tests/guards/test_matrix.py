@@ -35,6 +35,7 @@ WHO = {
     "desk": {"caseworker", "head"},
     "heads": {"head"},
     "portal": {"employer"},
+    "village": {"village_officer"},
     "desk_or_portal": {"caseworker", "head", "employer"},
     "admins": {"system_admin", "security_admin", "auditor"},
     "system": {"system_admin"},
@@ -44,14 +45,19 @@ WHO = {
     "reads_parameters": {"system_admin", "security_admin", "auditor", "head", "reviewer"},
 }
 CHANGES_OTHERS = {"casework.storing_stopped"}  # asked last: what it ends, other lines speak of
-MAY_SOMETHING = ["caseworker", "head", "employer"]
+MAY_SOMETHING = ["caseworker", "head", "employer", "village_officer"]
 ELSEWHERE = "邻区"
 
 
 def others_keys(world, role):
-    """Things that are somebody else's: another employer's for an employer, another district's for all."""
+    """Things that are somebody else's: another employer's or village's for theirs, another district's for all."""
     elsewhere = [world.neighbours]
-    return [{**world.neighbours, "referral_id": world.other_referral}, *elsewhere] if role == "employer" else elsewhere
+    if role == "employer":
+        return [{**world.neighbours, "referral_id": world.other_referral}, *elsewhere]
+    if role == "village_officer":
+        next_door = {"village_id": world.next_village, "person_id": world.next_villager, "entry_id": world.next_entry}
+        return [{**world.neighbours, **next_door}, *elsewhere]
+    return elsewhere
 
 
 def calls(app, api):

@@ -17,11 +17,28 @@ from alembic.operations import Operations
 from flask import current_app
 
 from jobmatch.storage import care, engine, migrations, soundness
+from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import Base, db
 from jobmatch.storage.digests import holdings
 
 UPGRADE = Path(sys.executable).with_name("jobmatch")
-STEPS = ["0081", "0090", "0080", "0061", "0060", "0012", "0020", "0030", "0011", "0003", "0002", "0001"]
+STEPS = [
+    "0084",
+    "0070",
+    "0081",
+    "0090",
+    "0075",
+    "0080",
+    "0061",
+    "0060",
+    "0012",
+    "0020",
+    "0030",
+    "0011",
+    "0003",
+    "0002",
+    "0001",
+]
 
 
 def differences(connection, metadata):
@@ -60,8 +77,17 @@ def test_checks_are_in_the_database_under_their_sentence_names(app):
         assert expected == there, table.name
 
 
+def let_villages_go():
+    """Nobody lives in a village: an older schema has no place for one."""
+    with act(by=MACHINE, action="test"):
+        for statement in ("UPDATE people SET village_id = NULL", "DELETE FROM villages"):
+            db.session.execute(sa.text(statement))
+
+
 @pytest.mark.parametrize("revision", STEPS)
 def test_down_and_up_again_with_data_keeps_the_data(whole_world, revision):
+    if STEPS.index(revision) > STEPS.index("0080"):
+        let_villages_go()
     with db.engine.connect() as connection:
         before = holdings(connection)
     go_down(revision)

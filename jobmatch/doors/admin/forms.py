@@ -3,7 +3,6 @@
 # mypy: disallow-subclassing-any=false
 # (WTForms carries no types.)
 
-import re
 from collections.abc import Iterable
 from typing import Self
 
@@ -16,7 +15,6 @@ from wtforms.form import BaseForm
 from jobmatch.accounts.duties import WATCHERS
 from jobmatch.accounts.management import Rights
 from jobmatch.accounts.tables import Role, Village
-from jobmatch.accounts.villages import VillageTypedError, get_village_typed
 from jobmatch.employers.queries import find_employer_by_uscc
 from jobmatch.employers.tables import Employer
 from jobmatch.web.admin_labels import ROLE_REASONS
@@ -25,6 +23,7 @@ from jobmatch.web.forms import Form
 from jobmatch.web.labels import ROLES
 from jobmatch.web.signed_in import get_signed_in_user
 from jobmatch.web.validators import Choose, Required, TooLong, ValidationError
+from jobmatch.web.villages_typed import read_villages
 
 LOGIN_MOST = NAME_MOST = 60
 ID_MOST = 64
@@ -110,11 +109,9 @@ class RightsForm(Form):
 
     def validate_villages(self, field: Field) -> None:
         """Villages are an officer's, and ones that are entered; a name that several have is asked for again."""
-        names = [name for name in re.split("[、，,;；]", field.data or "") if name.strip()]
-        if names and self.role.data != "village_officer":
+        self.chosen = tuple(read_villages(get_signed_in_user().district_id, field.data))
+        if self.chosen and self.role.data != "village_officer":
             raise ValidationError(_("只有专职委员按村管。请清空，或把角色改成专职委员"))
-        chosen = [_village(name) for name in names]
-        self.chosen = tuple({village.id: village for village in chosen}.values())
 
     @property
     def scope_id(self) -> str | None:
@@ -127,18 +124,6 @@ class RightsForm(Form):
     def rights(self) -> Rights:
         """What was chosen, as the accounts' acts take it."""
         return Rights(Role(self.role.data), self.scope_id, tuple(one.id for one in self.chosen[1:]))
-
-
-def _village(name: str) -> Village:
-    try:
-        return get_village_typed(get_signed_in_user().district_id, name)
-    except VillageTypedError as error:
-        if not error.found:
-            raise ValidationError(
-                _("没有登记过“%(name)s”这个村（社区），请核对后再填", name=name.strip()[:40])
-            ) from error
-        names = "、".join(one.town.name + one.name for one in error.found)
-        raise ValidationError(_("有几个村同名，请连乡镇一起写：%(names)s", names=names)) from error
 
 
 class AccountForm(NamedForm, RightsForm):

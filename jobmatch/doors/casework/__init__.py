@@ -15,4 +15,5 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     seekers,  # noqa: F401
     submissions,  # noqa: F401
     views,  # noqa: F401
+    villages,  # noqa: F401
 )

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jobmatch.accounts.queries import find_town
+from jobmatch.accounts.villages import find_village
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.answers_shown import answers_shown
 from jobmatch.doors.casework.candidates import list_candidates
@@ -15,11 +16,12 @@ from jobmatch.fairs.queries import ticket_numbers
 from jobmatch.people.queries import find_person
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.consenting import IdentityRefusedError, asked_of
+from jobmatch.seekers.papers import has_paper
 from jobmatch.seekers.queries import count_unseen, find_submission, list_unseen
 from jobmatch.seekers.service import answers_of, record_identity_seen, record_read
 from jobmatch.seekers.tables import Submission
 from jobmatch.storage.constraints import BrokenRuleError
-from jobmatch.web.facts import place_name
+from jobmatch.web.facts import place_name, village_name
 from jobmatch.web.language import locale_code
 from jobmatch.web.paging import PAGE_ROWS, page_asked
 from jobmatch.web.signed_in import current_actor
@@ -96,12 +98,19 @@ def _page(submission: Submission, form: IdentityForm) -> str:
     _offer(form, submission, answers)
     link = submission.link
     person = find_person(submission.district_id, link.person_id) if link else None
-    town = find_town(submission.district_id, answers.town) if answers.town else None
     return render_template(
         "casework/submission.html",
         form=form,
         link=link,
         person=person,
         row=submission_row(submission, ticket_numbers([submission.id]), answers),
-        answers=answers_shown(answers, place_name(town)),
+        answers=answers_shown(answers, _home_of(submission.district_id, answers)),
+        has_paper=has_paper(submission.id),
     )
+
+
+def _home_of(district_id: str, answers: Answers) -> str:
+    """Say where somebody lives: the town, and the village where an officer named one."""
+    town = find_town(district_id, answers.town) if answers.town else None
+    village = find_village(district_id, answers.village) if answers.village else None
+    return " ".join(filter(None, (place_name(town), village_name(village))))

@@ -15,14 +15,13 @@ from jobmatch.doors.kiosk import choices
 from jobmatch.people.phones import parse_phone
 from jobmatch.people.typed import NumberError, plain_characters
 from jobmatch.seekers.answers import NAME_MOST, WISHES_MOST
+from jobmatch.web.consent import CONSENT_VERSION
 from jobmatch.web.fields import ChoiceField, ChoicesField, HiddenField, NumberField, TextField, TickField
 from jobmatch.web.forms import Form
+from jobmatch.web.kinds_of_work import KINDS_OF_WORK
 from jobmatch.web.language import locale_code
 from jobmatch.web.validators import Required, Ticked, TooLong, ValidationError, WholeNumber
 from jobmatch.wording import vocabulary
-
-CONSENT_VERSION = "2026-11"
-"""Names the text of ``templates/kiosk/consent.html``; a changed text gets a new name, for a consent names its text."""
 
 _NUMBER_LENGTHS = (15, 18, 20, 22)
 _SEPARATORS = re.compile("[、，,;；。/]")
@@ -55,9 +54,7 @@ class RegistrationForm(Form):
     phone = TextField(_l("电话"), hint=_l("可以不填。填了，有合适的工作我们好联系您。"), width=20, inputmode="tel")
     town = ChoiceField(_l("您住在哪里"), choices=choices.towns)
 
-    wanted = ChoicesField(
-        _l("想做的工作"), choices=choices.KINDS_OF_WORK, hint=_l("最多选 %(most)s 种。", most=WISHES_MOST)
-    )
+    wanted = ChoicesField(_l("想做的工作"), choices=KINDS_OF_WORK, hint=_l("最多选 %(most)s 种。", most=WISHES_MOST))
     wanted_other = TextField(_l("还想做别的工作，写在这里"), validators=[TooLong(high=60)])
 
     cannot_seeing = _group("seeing", _FUNCTIONS["seeing"])

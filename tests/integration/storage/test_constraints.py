@@ -4,7 +4,7 @@ The rules come from the tables themselves: one that is new and has no case here 
 """
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import CheckConstraint, Enum, insert, select, text, update
@@ -25,8 +25,7 @@ from jobmatch.accounts.tables import (
 from jobmatch.data_care.tables import Correction, DataRequest, Erasure, Merge, MergeContest, RetentionWarning
 from jobmatch.demo.load import load
 from jobmatch.demo.scale import SAMPLE
-from jobmatch.employers.tables import Employer, Position
-from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
+from jobmatch.employers.tables import Position
 from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached
 from jobmatch.people.service import Given, give_consent
 from jobmatch.people.tables import Person, PersonView, Purpose
@@ -37,9 +36,8 @@ from jobmatch.storage.constraints import BrokenRuleError, unique_rules
 from jobmatch.storage.idempotency import KeptAnswer
 from jobmatch.storage.jobs import Job
 from tests.integration.people.importing import add_import
+from tests.integration.storage.filling import AS_OF, add_claims, add_villages_at_work
 from tests.integration.storage.test_audit import let_rows_be_changed
-
-AS_OF = date(2026, 11, 23)
 
 # What breaks each CHECK, as the SET of an UPDATE of one row. CHECKs of a closed list of words need none.
 BREAKS = {
@@ -94,6 +92,19 @@ BREAKS = {
     "erasures_are_decided_by_a_person_where_asked": "ground = 'asked', erased_by = NULL",
     "retention_warnings_are_answered_by_somebody": "kept_by = NULL",
     "retention_warnings_are_answered_with_a_reason": "keep_reason = NULL",
+    "person_situations_are_undone_by_somebody": "undone_by = recorded_by, undone_at = NULL",
+    "person_situations_are_settled_by_somebody": "settled_by = NULL",
+    "person_situations_are_settled_with_an_outcome": "outcome = NULL",
+    "person_situations_that_are_settled_are_not_undone": "undone_by = recorded_by, undone_at = recorded_at",
+    "person_situations_that_ask_nothing_stay_open": "kind = 'at_home', outcome = 'unchanged'",
+    "person_situations_cancel_a_card_for_a_death_alone": "kind = 'moved', outcome = 'cancelled'",
+    "person_situations_hand_a_card_over_for_a_move_alone": "kind = 'died', outcome = 'moved_out'",
+    "update_rounds_are_due_after_they_begin": "due_on = '1999-01-01'",
+    "update_rounds_are_closed_by_somebody": "closed_by = begun_by, closed_at = NULL",
+    "update_round_entries_that_are_done_say_when": "state = 'open', answer = NULL",
+    "update_round_entries_that_are_done_say_by_whom": "done_by = NULL",
+    "update_round_entries_have_an_answer_once_they_are_answered": "state = 'refused', answer = 'away'",
+    "consent_papers_show_something": "width = 0",
     "merges_join_two_people": "gone_id = kept_id",
     "merges_are_undone_by_somebody": "undone_by = merged_by",
     "merges_are_undone_after_they_were_made": "undone_by = merged_by, undone_at = '1999-01-01 00:00:00.000000'",
@@ -146,6 +157,7 @@ def full(app):
     with act(by=MACHINE, action="care.filled"):
         add_care(fair.district_id, user)
         add_claims(fair.district_id, user)
+        add_villages_at_work(fair.district_id, user)
 
 
 def add_care(district_id, user):
@@ -166,32 +178,6 @@ def add_care(district_id, user):
         answer = {"kept_by": user.id, "kept_at": clock.now(), "keep_reason": "in_contact"}
         days = {"last_active_on": AS_OF, "erase_on": AS_OF, "warned_at": clock.now()}
         db.session.add(RetentionWarning(**days, **answer, **of))
-
-
-def add_claims(district_id, user):
-    """Six claims of two employers, three contests, the last one undecided, an answer to each."""
-    people = db.session.scalars(select(Person.id).order_by(Person.id).limit(3)).all()
-    employers = db.session.scalars(select(Employer.id).order_by(Employer.id).limit(2)).all()
-    told = {"month": "2026-01", "submitted_on": AS_OF, "facts": {}, "reasons": [], "claimed_at": clock.now()}
-    told |= {"district_id": district_id, "claimed_by": user.id}
-    keys = iter(f"{number:032d}" for number in range(9))
-    rows = [
-        MonthClaim(id=next(keys), person_id=person, employer_id=employer, state=state, weight=1, **told)
-        for person in people
-        for employer, state in zip(employers, ("accepted", "contested"), strict=True)
-    ]
-    db.session.add_all(rows)
-    db.session.flush()
-    decided = {"ground": "had_left", "note": "x", "decided_by": user.id, "decided_at": clock.now()}
-    for number in range(3):
-        earlier, later = rows[2 * number : 2 * number + 2]
-        of = {"district_id": district_id, "person_id": earlier.person_id, "month": "2026-01", "answer_by": AS_OF}
-        both = {"earlier_claim_id": earlier.id, "later_claim_id": later.id, **(decided if number < 2 else {})}
-        db.session.add(contest := MonthContest(id=f"{number:032d}", opened_at=clock.now(), **of, **both))
-        db.session.flush()
-        for claim in (earlier, later):
-            given = {"text": "x", "answered_by": user.id, "answered_at": clock.now()}
-            db.session.add(ContestAnswer(contest_id=contest.id, claim_id=claim.id, **given))
 
 
 def add_visit(number, at):

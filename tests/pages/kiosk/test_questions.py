@@ -9,16 +9,17 @@ from werkzeug.datastructures import MultiDict
 
 from jobmatch import clock
 from jobmatch.accounts.queries import find_district
-from jobmatch.doors.kiosk import choices
-from jobmatch.doors.kiosk.forms import CONSENT_VERSION, RegistrationForm
+from jobmatch.doors.kiosk.forms import RegistrationForm
 from jobmatch.doors.kiosk.reading import answers_given
 from jobmatch.doors.kiosk.steps import STEPS
 from jobmatch.employers.occupations import search
 from jobmatch.seekers.answers import Answers
+from jobmatch.web.consent import CONSENT_VERSION
+from jobmatch.web.kinds_of_work import KINDS_OF_WORK
 from jobmatch.wording.vocabulary import ACCOMMODATION_GROUPS, FUNCTION_GROUPS
 from tests.pages.kiosk.journey import open_form
 
-# The digest of the Chinese text by its name. A changed text gets a new name in forms.py and a new line here.
+# The digest of the Chinese text by its name. A changed text gets a new name in web/consent.py and a new line here.
 CONSENT_TEXTS = {"2026-11": "6362b0e31386d50f"}
 
 # Who and how to reach them, which are sensitive, why and with what effect, how long, what one can do (PIPL 17, 24, 30).
@@ -49,7 +50,7 @@ def test_every_answer_that_can_be_chosen_can_be_read(app, world):
             Answers.read(answers_given(form), clock.today())
 
 
-@pytest.mark.parametrize("word", [word for word, _label in choices.KINDS_OF_WORK])
+@pytest.mark.parametrize("word", [word for word, _label in KINDS_OF_WORK])
 def test_every_kind_of_work_is_in_the_classification(word):
     spellings = [spelling for found in search(word, 20) for spelling in (found.name, *found.aliases)]
     assert any(word in spelling for spelling in spellings)

@@ -9,11 +9,11 @@ from jobmatch.demo import examples
 from jobmatch.demo.pairs import position_facts, seeker_facts
 from jobmatch.demo.scale import SAMPLE
 from jobmatch.demo.world import World
-from jobmatch.doors.kiosk.forms import CONSENT_VERSION
 from jobmatch.employment.rules import months_of
 from jobmatch.matching.base import load_table
 from jobmatch.matching.suggest import suggest
 from jobmatch.referrals.rules import OPEN, find_step_fault
+from jobmatch.web.consent import CONSENT_VERSION
 from tests.unit.demo.conftest import AS_OF
 
 

@@ -58,6 +58,7 @@ def test_no_employer_before_a_hire_and_nobody_outside_sees_what_identifies_or_la
         Viewer.EMPLOYER_FILING,
         Viewer.PROGRAM,
         Viewer.STATISTICIAN,
+        *({Viewer.VILLAGE} if field in {Field.PHONE, Field.BIRTH} else set()),
     }:
         assert form_of(viewer, field) == Form.NONE, viewer
 

@@ -1,0 +1,65 @@
+"""Rows of subjects that the invented district has none of: two at least in every table with a rule about two."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from jobmatch import clock
+from jobmatch.accounts.tables import Village
+from jobmatch.employers.tables import Employer
+from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
+from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
+from jobmatch.people.situation_tables import PersonSituation
+from jobmatch.people.tables import Person
+from jobmatch.seekers.paper_tables import ConsentPaper
+from jobmatch.seekers.tables import Submission
+from jobmatch.storage.base import db
+
+AS_OF = date(2026, 11, 23)
+
+
+def add_claims(district_id, user):
+    """Six claims of two employers, three contests, the last one undecided, an answer to each."""
+    people = db.session.scalars(select(Person.id).order_by(Person.id).limit(3)).all()
+    employers = db.session.scalars(select(Employer.id).order_by(Employer.id).limit(2)).all()
+    told = {"month": "2026-01", "submitted_on": AS_OF, "facts": {}, "reasons": [], "claimed_at": clock.now()}
+    told |= {"district_id": district_id, "claimed_by": user.id}
+    keys = iter(f"{number:032d}" for number in range(9))
+    rows = [
+        MonthClaim(id=next(keys), person_id=person, employer_id=employer, state=state, weight=1, **told)
+        for person in people
+        for employer, state in zip(employers, ("accepted", "contested"), strict=True)
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    decided = {"ground": "had_left", "note": "x", "decided_by": user.id, "decided_at": clock.now()}
+    for number in range(3):
+        earlier, later = rows[2 * number : 2 * number + 2]
+        of = {"district_id": district_id, "person_id": earlier.person_id, "month": "2026-01", "answer_by": AS_OF}
+        both = {"earlier_claim_id": earlier.id, "later_claim_id": later.id, **(decided if number < 2 else {})}
+        db.session.add(contest := MonthContest(id=f"{number:032d}", opened_at=clock.now(), **of, **both))
+        db.session.flush()
+        for claim in (earlier, later):
+            given = {"text": "x", "answered_by": user.id, "answered_at": clock.now()}
+            db.session.add(ContestAnswer(contest_id=contest.id, claim_id=claim.id, **given))
+
+
+def add_villages_at_work(district_id, user):
+    """Two rounds with two people each, a report that is settled, and two pictures of signed papers."""
+    scope, at, by = {"district_id": district_id}, clock.now(), user.id
+    village = db.session.scalars(select(Village).order_by(Village.id)).first()
+    people = db.session.scalars(select(Person).order_by(Person.id).limit(2)).all()
+    settled = {"settled_by": by, "settled_at": at, "outcome": "unchanged"}
+    said = {"kind": "died", "on_day": AS_OF, "recorded_by": by, "recorded_at": at}
+    for year in (2025, 2026):
+        one = UpdateRound(year=year, begun_on=AS_OF, begun_by=by, due_on=AS_OF, **scope)
+        db.session.add(one)
+        db.session.flush()
+        done = {"state": "answered", "answer": "away", "done_by": by, "done_at": at}
+        for person in people:
+            of = {"round_id": one.id, "person_id": person.id, "village_id": village.id}
+            db.session.add(UpdateRoundEntry(**of, **done, **scope))
+            db.session.add(PersonSituation(person_id=person.id, **said, **settled, **scope))
+    for submission in db.session.scalars(select(Submission).order_by(Submission.id).limit(2)):
+        of = {"submission_id": submission.id, "kept_by": by, "kept_at": at}
+        db.session.add(ConsentPaper(picture="x", width=1, height=1, **of))
