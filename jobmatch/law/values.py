@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from jobmatch.wording import SentenceError
 
@@ -134,7 +135,7 @@ class InForce:
 
         The value found may still be one that nobody knows (``value`` None).
         """
-        return next((value for value in self.book.history(key) if value.covers(self.on)), None)
+        return _find(self.book, key, self.on)
 
     def get(self, key: str) -> LegalValue:
         """Return the value in force. Raises ``NoLegalValueError`` where it is absent or not known.
@@ -145,6 +146,12 @@ class InForce:
         if found is None or found.value is None:
             raise NoLegalValueError("law.absent", parameter=key, day=self.on, place=self.book.chain[0])
         return found
+
+
+@lru_cache(maxsize=8192)
+def _find(law: LawBook, key: str, on: date) -> LegalValue | None:
+    """A book never changes, and a year's months are judged by the same dozen values of twelve days."""
+    return next((value for value in law.history(key) if value.covers(on)), None)
 
 
 def chain_of(code: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Values that several subjects ask for, by name."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from jobmatch.law.values import InForce, LegalValue
 
@@ -10,6 +11,7 @@ def working_age(law: InForce) -> int:
     return law.get("working_age").whole
 
 
+@lru_cache(maxsize=1024)
 def minimum_wage(law: InForce, per: str = "month") -> LegalValue:
     """Return the minimum wage in force, in 分 a ``month`` or an ``hour``.
 
