@@ -115,7 +115,6 @@ def test_no_operation_takes_a_column_that_it_does_not_name(app, two_districts, a
     assert marked_cells() == set()
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("role", ["caseworker", "employer"])
 def test_behind_the_sign_in_no_parameter_can_be_tried_out(app, two_districts, sign_in, role):
     client, keys = sign_in(role), own_keys(two_districts)
