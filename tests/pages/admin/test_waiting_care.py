@@ -6,10 +6,10 @@ import pytest
 
 from jobmatch import clock
 from jobmatch.data_care.tables import (
-    Contest,
-    ContestKind,
     DataRequest,
     Merge,
+    MergeContest,
+    MergeContestKind,
     MergeReason,
     RequestKind,
     RequestOutcome,
@@ -49,8 +49,8 @@ def add_a_contest(world):
     merge = Merge(district_id=world.district, kept_id=world.seeker, gone_id=other.id, **how)
     db.session.add(merge)
     db.session.flush()
-    about = {"kind": ContestKind.CONSENT, "row_id": new_id(), "against": []}
-    db.session.add(Contest(district_id=world.district, merge_id=merge.id, **about))
+    about = {"kind": MergeContestKind.CONSENT, "row_id": new_id(), "against": []}
+    db.session.add(MergeContest(district_id=world.district, merge_id=merge.id, **about))
 
 
 def a_request(world, due, **scope):
