@@ -37,6 +37,7 @@ class Settings:
     locale: str
     jurisdiction: str
     law_dir: Path
+    filing: str
     https: bool
     trusted_hosts: tuple[str, ...]
     trusted_proxies: int
@@ -69,6 +70,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         locale=_one_of(environ, "JOBMATCH_LOCALE", "zh_Hans_CN", ("zh_Hans_CN", "en")),
         jurisdiction=_code(environ, "JOBMATCH_JURISDICTION", "330213"),
         law_dir=home / environ.get("JOBMATCH_LAW_DIR", "instance/law"),
+        filing=_one_of(environ, "JOBMATCH_FILING", "", ("", "local", "national")),
         https=_one_of(environ, "JOBMATCH_HTTPS", "0", ("0", "1")) == "1",
         trusted_hosts=tuple(h for h in environ.get("JOBMATCH_TRUSTED_HOSTS", "").split(",") if h),
         trusted_proxies=_number(environ, "JOBMATCH_TRUSTED_PROXIES", 0, at_least=0),
