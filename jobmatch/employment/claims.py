@@ -74,6 +74,23 @@ def list_open_contests_about(claim_ids: Iterable[str]) -> list[MonthContest]:
     return list(db.session.scalars(query.order_by(MonthContest.opened_at, MonthContest.id)))
 
 
+def list_contests_about(claim_ids: Iterable[str]) -> list[MonthContest]:
+    """List the contests about any of the claims, decided or not, oldest first."""
+    ids = list(claim_ids)
+    query = select(MonthContest).where(
+        or_(MonthContest.earlier_claim_id.in_(ids), MonthContest.later_claim_id.in_(ids))
+    )
+    return list(db.session.scalars(query.order_by(MonthContest.opened_at, MonthContest.id)))
+
+
+def find_claim(district_id: str, employer_id: str, claim_id: str) -> MonthClaim | None:
+    """Return the claim of that key that this employer made, or None."""
+    query = select(MonthClaim).where(
+        MonthClaim.id == claim_id, MonthClaim.district_id == district_id, MonthClaim.employer_id == employer_id
+    )
+    return db.session.scalar(query.options(joinedload(MonthClaim.person)))
+
+
 def list_contests(district_id: str, *, are_open: bool) -> list[MonthContest]:
     """List a district's contests, those to decide oldest first, those decided newest first."""
     query = select(MonthContest).where(MonthContest.district_id == district_id)

@@ -144,6 +144,7 @@ ENDPOINTS: dict[str, Who] = {
     "portal.home": PORTAL,
     "portal.referral": PORTAL,
     "portal.answer": PORTAL,
+    "portal.months": PORTAL,
     "admin.home": ADMIN,
     "admin.accounts": SYSTEM,
     "admin.add_account": SYSTEM,

@@ -20,3 +20,13 @@ CONTEST_GROUNDS: Labels = {
     "no_evidence": _l("没有证明材料"),
     "other_withdrew": _l("另一份申报已经撤回"),
 }
+
+CELLS: Labels = {
+    "counts": _l("计入"),
+    "double": _l("按两人计入"),
+    "uncounted": _l("不计入"),
+    "unclaimed": _l("未申报"),
+    "checked": _l("核实中"),
+    "not_worked": _l("未在岗"),
+    "not_begun": _l("未到"),
+}

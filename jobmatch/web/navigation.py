@@ -18,6 +18,7 @@ _VILLAGES = (
     "casework.notices",
     "casework.notice",
 )
+_MONTHS = ("portal.months", "portal.month_form", "portal.months_withdrawn", "portal.claim")
 _EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
 
 
@@ -38,7 +39,7 @@ def nav_items() -> list[NavItem]:
     elif user.role in DESK:
         links = [*_desk_links(), *links]
     elif user.role in PORTAL:
-        links.insert(0, ("portal.home", _("我的单位"), ("portal.home", "portal.referral", "portal.answer")))
+        links = [*_portal_links(), *links]
     elif user.role in VILLAGE:
         links = _village_links()
     elif user.role in ADMIN:
@@ -89,6 +90,14 @@ def _village_links() -> list[tuple[str, str, tuple[str, ...]]]:
         ("village.home", _("本村"), ("village.home",)),
         ("village.people", _("找人"), people),
         ("village.register", _("登记"), ("village.register",)),
+    ]
+
+
+def _portal_links() -> list[tuple[str, str, tuple[str, ...]]]:
+    """List the links of an employer."""
+    return [
+        ("portal.home", _("我的单位"), ("portal.home", "portal.referral", "portal.answer")),
+        ("portal.months", _("就业月份"), _MONTHS),
     ]
 
 

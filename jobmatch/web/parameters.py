@@ -30,6 +30,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "village.village": PAGES,
     "village.update_round": PAGES,
     "village.registered": PAGES,
+    "portal.months": frozenset({"year"}),
     "admin.accounts": PAGES | {"q", "role", "state"},
     "admin.rights": PAGES | {"show"},
     "admin.audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),

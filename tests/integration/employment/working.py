@@ -18,9 +18,8 @@ def add_worker(world, grade=3, **facts):
     """A person of working age whose certificate is valid; returns the key."""
     person = Person(
         district_id=world.district,
-        name="在岗的人",
         source=PersonSource.REGISTER,
-        **{"born_on": date(1985, 6, 15), "sex": "male", **facts},
+        **{"name": "在岗的人", "born_on": date(1985, 6, 15), "sex": "male", **facts},
     )
     with act(by=MACHINE, action="worker.added"):
         db.session.add(person)

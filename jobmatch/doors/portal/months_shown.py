@@ -1,0 +1,130 @@
+"""The months of an employer's people as it reads them: what counts, what does not and why; nothing of the register."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from jobmatch import clock
+from jobmatch.employment.claims import list_claims_of_year, list_open_contests_about
+from jobmatch.employment.grid import Cell, CellState, by_person, count_credited, group_reasons, year_cells
+from jobmatch.employment.roster import Worker, list_workers, months_worked
+from jobmatch.employment.said import say_reason
+from jobmatch.people.disclosure import Viewer, employer_viewer, name_for
+from jobmatch.referrals.queries import find_referral
+from jobmatch.referrals.rules import HIRED
+from jobmatch.web.claim_labels import CELLS
+from jobmatch.web.facts import joined
+from jobmatch.web.language import locale_code
+
+TONES = {
+    CellState.COUNTS: "credited",
+    CellState.DOUBLE: "credited",
+    CellState.UNCOUNTED: "uncounted",
+    CellState.UNCLAIMED: "unclaimed",
+    CellState.CHECKED: "contested",
+    CellState.NOT_WORKED: "none",
+    CellState.NOT_BEGUN: "none",
+}
+
+
+@dataclass(frozen=True)
+class CellShown:
+    """One month in the grid; ``number`` is 1 to 12."""
+
+    number: int
+    state: str
+    tone: str
+    label: str
+    has_reason: bool
+    claim_id: str | None
+
+
+@dataclass(frozen=True)
+class ReasonShown:
+    """A reason, and the months that it is about."""
+
+    months: str
+    text: str
+    is_caution: bool
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """Somebody's year: twelve cells, the reasons in full, how many months count."""
+
+    spell_id: str
+    who: str
+    cells: tuple[CellShown, ...]
+    reasons: tuple[ReasonShown, ...]
+    credited: int
+    to_claim: int
+    checked: tuple[CellShown, ...]
+
+
+def people_shown(district_id: str, employer_id: str, year: int) -> list[PersonShown]:
+    """Return the year of everybody who worked for the employer in it, in few questions however many they are."""
+    workers = list_workers(district_id, employer_id, year)
+    worked = months_worked(employer_id, [one.person.id for one in workers], year)
+    claims = by_person(list_claims_of_year(employer_id, year))
+    keys = [claim.id for some in claims.values() for claim in some]
+    contests = list_open_contests_about(keys)
+    checked = {key for one in contests for key in (one.earlier_claim_id, one.later_claim_id)}
+    this_month = clock.month_of(clock.today())
+    shown = []
+    for one in workers:
+        viewer, person_id = viewer_of_worker(one), one.person.id
+        cells = year_cells(year, worked.get(person_id, {}), claims.get(person_id, ()), checked, this_month, viewer)
+        shown.append(_person(one, viewer, cells))
+    return shown
+
+
+def viewer_of_worker(worker: Worker) -> Viewer:
+    """As whom an employer looks at somebody who works there, or has.
+
+    Who works there does so under their own name, and so does who was hired through a referral (payroll, contract).
+    Of anybody else only a pseudonym.
+    """
+    is_hired = worker.spell.ended_on is None
+    if not is_hired and worker.spell.referral_id:
+        found = find_referral(worker.spell.district_id, worker.spell.referral_id, employer_id=worker.spell.employer_id)
+        is_hired = found is not None and found.state == HIRED
+    return employer_viewer(is_open=False, is_hired=is_hired, may_recommend=False, may_name=False)
+
+
+def name_of_worker(worker: Worker) -> str:
+    """Return how an employer calls somebody who works there, or has."""
+    hidden = _("员工 %(number)s", number=worker.spell.id[-4:].upper())
+    return name_for(viewer_of_worker(worker), worker.person.name, pseudonym=hidden)
+
+
+def _person(worker: Worker, viewer: Viewer, cells: Sequence[Cell]) -> PersonShown:
+    shown = tuple(map(cell_shown, cells))
+    return PersonShown(
+        spell_id=worker.spell.id,
+        who=name_of_worker(worker),
+        cells=shown,
+        reasons=reasons_shown(cells),
+        credited=count_credited(cells),
+        to_claim=sum(one.state is CellState.UNCLAIMED for one in cells),
+        checked=tuple(one for one in shown if one.state == CellState.CHECKED),
+    )
+
+
+def cell_shown(cell: Cell) -> CellShown:
+    """Return a cell with its word and its colour."""
+    label, number = str(CELLS[cell.state.value]), int(cell.month[-2:])
+    return CellShown(number, cell.state.value, TONES[cell.state], label, bool(cell.told), cell.claim_id)
+
+
+def reasons_shown(cells: Iterable[Cell]) -> tuple[ReasonShown, ...]:
+    """Return every reason once with its months, those against first."""
+    found = [
+        ReasonShown(joined(map(_month, months)), say_reason(told.kept, locale_code()), told.is_caution)
+        for told, months in group_reasons(cells)
+    ]
+    return tuple(sorted(found, key=lambda one: one.is_caution))
+
+
+def _month(month: str) -> str:
+    return _("%(number)s月", number=int(month[-2:]))

@@ -1,0 +1,75 @@
+"""Questions about the people who work for one employer, or have: their spells, their months of a year."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import func, or_, select
+
+from jobmatch.employment.tables import MonthState, PersonMonth, Spell
+from jobmatch.people.tables import Person
+from jobmatch.storage.base import db
+
+
+class Worker(NamedTuple):
+    """Somebody and the newest of their spells at the employer that is asked about."""
+
+    person: Person
+    spell: Spell
+
+
+def list_workers(district_id: str, employer_id: str, year: int) -> list[Worker]:
+    """List who worked for an employer in a year, each once, those who began first first."""
+    query = (
+        select(Person, Spell)
+        .join(Spell, Spell.person_id == Person.id)
+        .where(
+            Spell.district_id == district_id,
+            Spell.employer_id == employer_id,
+            Spell.started_on <= date(year, 12, 31),
+            or_(Spell.ended_on.is_(None), Spell.ended_on >= date(year, 1, 1)),
+            Person.merged_into_id.is_(None),
+        )
+        .order_by(Spell.started_on, Spell.id)
+    )
+    newest = {person.id: Worker(person, spell) for person, spell in db.session.execute(query)}
+    return list(newest.values())
+
+
+def find_worker(district_id: str, employer_id: str, spell_id: str) -> Worker | None:
+    """Return whose spell at that employer it is, or None."""
+    query = (
+        select(Person, Spell)
+        .join(Spell, Spell.person_id == Person.id)
+        .where(
+            Spell.id == spell_id,
+            Spell.district_id == district_id,
+            Spell.employer_id == employer_id,
+            Person.merged_into_id.is_(None),
+        )
+    )
+    found = db.session.execute(query).one_or_none()
+    return Worker(*found) if found else None
+
+
+def months_worked(employer_id: str, person_ids: Iterable[str], year: int) -> dict[str, dict[str, PersonMonth]]:
+    """Return the months of a year that people worked for an employer, by person and month; void ones left out.
+
+    Of two spells in one month the later one stands: it says until when the month was worked.
+    """
+    found: dict[str, dict[str, PersonMonth]] = {}
+    query = select(PersonMonth).where(
+        PersonMonth.employer_id == employer_id,
+        PersonMonth.person_id.in_(list(person_ids)),
+        PersonMonth.month.between(f"{year:04d}-01", f"{year:04d}-12"),
+        PersonMonth.state == MonthState.WORKED,
+    )
+    for one in db.session.scalars(query.order_by(PersonMonth.month, PersonMonth.first_on, PersonMonth.id)):
+        found.setdefault(one.person_id, {})[one.month] = one
+    return found
+
+
+def first_year(employer_id: str) -> int | None:
+    """Return the year in which somebody first worked for an employer, or None."""
+    first = db.session.scalar(select(func.min(Spell.started_on)).where(Spell.employer_id == employer_id))
+    return first.year if first else None
