@@ -79,7 +79,7 @@ def serving(home, workers=2):
         yield f"http://{url}"
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 @pytest.fixture(scope="session")
