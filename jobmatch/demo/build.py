@@ -9,6 +9,7 @@ from jobmatch.demo.fairs import add_practice_fair
 from jobmatch.demo.merges import add_merge
 from jobmatch.demo.people import add_people
 from jobmatch.demo.register import add_register
+from jobmatch.demo.rounds import add_round
 from jobmatch.demo.scale import DISTRICT, Scale
 from jobmatch.demo.villages import add_villages
 from jobmatch.demo.world import Rows, World
@@ -31,4 +32,5 @@ def build(seed: int, as_of: date, scale: Scale = DISTRICT) -> Rows:
     add_practice_fair(world)
     add_merge(world)
     add_register(world)
+    add_round(world)
     return dict(world.rows)

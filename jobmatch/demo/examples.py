@@ -28,6 +28,12 @@ EXAMPLE_MERGE = "00000000-0000-4000-8000-000000003e61"
 EXAMPLE_VILLAGE = "00000000-0000-4000-8000-0000000001a6"
 """The first village of the example officer."""
 
+EXAMPLE_ROUND = "00000000-0000-4000-8000-000000009007"
+"""This year's update round, under way."""
+
+EXAMPLE_SITUATION = "00000000-0000-4000-8000-0000000517a7"
+"""Somebody of whom the village's officer says that they want to work."""
+
 EXAMPLE_ACCOUNT = "00000000-0000-4000-8000-00000000acc0"
 EXAMPLE_LOGIN = "statistician"
 """Somebody whom administrators may manage."""

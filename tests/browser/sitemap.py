@@ -17,6 +17,9 @@ KEYS = {
     "other_id": examples.EXAMPLE_SEEKER,
     "merge_id": examples.EXAMPLE_MERGE,
     "user_id": examples.EXAMPLE_ACCOUNT,
+    "village_id": examples.EXAMPLE_VILLAGE,
+    "round_id": examples.EXAMPLE_ROUND,
+    "situation_id": examples.EXAMPLE_SITUATION,
     "key": "minimum_wage_month_tier_1",
 }
 # Pages that only make sense with another object, or a second state of a page worth checking.
