@@ -17,6 +17,7 @@ from jobmatch.people.register_tables import EventKind
 from jobmatch.people.tables import Capacity, ConsentForm, ContactChannel, PersonSource, Purpose
 
 CONSENT_TEXT_VERSION = "2026-11"
+EXAMPLES = 4
 _KINDS = {1: 12, 2: 14, 3: 2, 4: 50, 5: 11, 6: 8, 7: 3}
 """How often each kind occurs, in percent: invented, near what is usual among those who seek work."""
 
@@ -72,6 +73,8 @@ def add_person(world: World, who: Identity) -> None:
     """Add a person with certificate and consents; a few have no certificate yet, some certificates have run out."""
     chance = world.chance("papers", who.turn)
     has_card = who.turn < 10 or chance.random() < 0.97
+    # The example people live where the example officer can be shown them.
+    village = villages_of(who.town)[0][0] if who.turn < EXAMPLES else chance.choice(villages_of(who.town))[0]
     world.add(
         "people",
         {
@@ -83,7 +86,7 @@ def add_person(world: World, who: Identity) -> None:
             "phone": reserved_phone(who.turn),
             "born_on": who.born_on,
             "sex": "male" if who.citizen.is_male else "female",
-            **place_of(world, who.town, chance.choice(villages_of(who.town))[0], chance),
+            **place_of(world, who.town, village, chance),
             "contact_channel": chance.choice((*ContactChannel, None)),
             "home_code": None,
             "merged_into_id": None,

@@ -8,6 +8,8 @@ from jobmatch.demo.district import add_account, town_key, user_key
 from jobmatch.demo.examples import EXAMPLE_VILLAGE
 from jobmatch.demo.world import World
 
+_EXAMPLE_TOWN = "江口街道"
+"""Where two of the example people live: the first of its villages is the example officer's own."""
 _OF_THE_EXAMPLE = 3
 """How many villages the example officer looks after."""
 
@@ -35,8 +37,7 @@ def _english(is_urban: bool) -> str:
 
 def village_key(world: World, town: str, village: str) -> str:
     """Return the key of a village."""
-    first = read("towns")[0]["name"]
-    if (town, village) == (first, villages_of(first)[0][0]):
+    if (town, village) == (_EXAMPLE_TOWN, villages_of(_EXAMPLE_TOWN)[0][0]):
         return EXAMPLE_VILLAGE
     return world.key("village", town, village)
 
@@ -57,13 +58,14 @@ def add_villages(world: World) -> None:
                 },
             )
     add_account(world, Role.VILLAGE_OFFICER, "village", "江望舒", scope_id=EXAMPLE_VILLAGE)
-    for further in world.rows["villages"][1:_OF_THE_EXAMPLE]:
+    for name, _english_name in villages_of(_EXAMPLE_TOWN)[1:_OF_THE_EXAMPLE]:
+        key = village_key(world, _EXAMPLE_TOWN, name)
         world.add(
             "officer_villages",
             {
-                "id": world.key("officer_village", further["id"]),
+                "id": world.key("officer_village", key),
                 "district_id": world.district_id,
                 "user_id": user_key(world, "village"),
-                "village_id": further["id"],
+                "village_id": key,
             },
         )
