@@ -19,6 +19,7 @@ from jobmatch.accounts.queries import find_user
 from jobmatch.app import create_app
 from jobmatch.employers.queries import find_employer
 from scripts.find_browser import find_browser
+from tests.browser import villages
 from tests.databases import settings_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +90,7 @@ def site(tmp_path_factory):
     jobmatch = [str(BIN / "jobmatch")]
     subprocess.run([*jobmatch, "db", "upgrade"], env=env, check=True, capture_output=True)
     subprocess.run([*jobmatch, "demo", "load", "--scale", "sample"], env=env, check=True, capture_output=True)
+    villages.put_to_work(home)
     with serving(home) as url:
         accounts = json.loads((home / "instance" / "demo-sign-ins.json").read_text())
         secrets = {a["role"]: a["totp_secret"] for a in accounts if a["totp_secret"]}

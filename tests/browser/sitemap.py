@@ -3,6 +3,7 @@
 from jobmatch.app import create_app
 from jobmatch.demo import examples
 from jobmatch.web import access
+from tests.browser import villages
 from tests.databases import settings_in
 
 PUBLIC, STAFF, EMPLOYER = None, "caseworker", "employer"
@@ -43,7 +44,6 @@ MORE = {
     "auditor": ["/admin/audit?login=nobody", "/admin/audit?action=demo.loaded", "/admin/views?since=2026&since=1"],
     "head": ["/admin/parameters?day=2020&day=1&day=1", "/admin/parameters?day=1&day=1&day=1"],
     "reviewer": ["/welcome", "/admin/parameters"],
-    "village_officer": ["/welcome"],
 }
 # Answered without a page: a ticket exists only after a registration (the journeys look at it).
 NO_PAGE = {
@@ -52,6 +52,7 @@ NO_PAGE = {
     "account.app_picture",
     "kiosk.ticket",
     "kiosk.mark",
+    "casework.consent_paper",
     "health.healthz",
     "health.readyz",
     "health.metrics",
@@ -70,9 +71,12 @@ def list_pages(home):
     """Map each role to the addresses of the pages that it is checked on."""
     app = create_app(settings_in(home))
     pages = {role: list(more) for role, more in MORE.items()}
+    with app.app_context():
+        at_work = villages.keys_of(app)
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or rule.endpoint in NO_PAGE or rule.endpoint.startswith("api"):
             continue
-        values = {name: KEYS[name] for name in rule.arguments} | OTHERS.get(rule.endpoint, {})
+        keys = KEYS | at_work if rule.endpoint.startswith("village.") else at_work | KEYS
+        values = {name: keys[name] for name in rule.arguments} | OTHERS.get(rule.endpoint, {})
         pages.setdefault(role_for(rule.endpoint), []).append(app.url_map.bind("x").build(rule.endpoint, values))
     return pages
