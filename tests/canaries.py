@@ -15,13 +15,16 @@ NAME, PHONE, WAGE_FEN = "金丝雀鸣", "13877776666", 37_773_190
 CARD = f"{CITIZEN_NUMBER}12"
 HIDDEN_NEED, TICKED_NEED, FUNCTION = "screen_reader", "flexible_hours", "climb_stairs"
 ABOUT_NOBODY = {
+    "admin.parameter",
+    "admin.parameters",
     "kiosk.register",
     "api-docs.openapi_json",
     "public.accessibility",
     "public.levy",
     "public.levy_assessed",
 }
-"""Pages that show no person and say words such as "screen reader" or "grade 1" themselves, whoever looks."""
+"""Pages that show no person and say "screen reader", "grade 1" or the year of a law themselves, whoever looks."""
+TEN_YEARS = re.compile(r"aged \d*0–\d*9|\d*0–\d*9 岁")
 
 
 def words(*codes):
@@ -43,7 +46,10 @@ SIGNS = {
     Field.KIND_AND_GRADE: {
         Form.FULL: ["视力", "一级", "二级", "Visual impairment", "grade 1", "grade 2", '"kind":1', '"grade":2']
     },
-    Field.BIRTH: {Form.FULL: ["1987", "39 岁", "39岁", "39 years", "aged 39", "女", "female", "Female"]},
+    Field.BIRTH: {
+        Form.AGE_GROUP: ["‹ten years›"],
+        Form.FULL: ["1987", "39 岁", "39岁", "39 years", "aged 39", "女", "female", "Female"],
+    },
     Field.NEEDS: {Form.FULL: words(HIDDEN_NEED), Form.TICKED: words(TICKED_NEED)},
     Field.FUNCTIONS: {Form.FULL: words(FUNCTION)},
     Field.WISHES: {Form.FULL: ["金丝雀自述", "金丝雀职业", "金丝雀工龄"]},
@@ -55,6 +61,7 @@ MAY_SHOW = {
     Form.ON_REQUEST: {Form.ON_REQUEST},
     Form.TICKED: {Form.TICKED},
     Form.INITIAL: {Form.INITIAL},
+    Form.AGE_GROUP: {Form.AGE_GROUP},
 }
 """Which signs a cell of the table allows on a page that is merely opened."""
 
@@ -81,7 +88,8 @@ def stands(sign, text):
 
 def seen_in(text, endpoint=""):
     """The forms of each field that stand in ``text``: {(field, form), …}."""
-    skipped = {Field.NEEDS, Field.FUNCTIONS, Field.KIND_AND_GRADE} if endpoint in ABOUT_NOBODY else set()
+    text = TEN_YEARS.sub("‹ten years›", text)
+    skipped = {Field.NEEDS, Field.FUNCTIONS, Field.KIND_AND_GRADE, Field.BIRTH} if endpoint in ABOUT_NOBODY else set()
     return {
         (field, form)
         for field, signs in SIGNS.items()

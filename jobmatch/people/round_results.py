@@ -1,6 +1,6 @@
 """The national app's list of results as lines: who, of which village, with which result. Pure: cells in, lines out.
 
-*Decision* (docs/decisions/0085): three columns are read by their heads and nothing else of the file, whatever it holds
+*Decision* (docs/decisions/0084): three columns are read by their heads and nothing else of the file, whatever it holds
 of numbers and answers. A result that is not in the list below is named, never guessed.
 """
 
