@@ -14,6 +14,7 @@ from jobmatch.accounts.tables import Town, User, Village
 from jobmatch.data_care.holdings import EXPLAINED, HELD, rows_about
 from jobmatch.employers.tables import Employer, Position
 from jobmatch.fairs.tables import Fair
+from jobmatch.people.round_tables import UpdateRound
 from jobmatch.people.tables import Person
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import Base, db
@@ -104,11 +105,14 @@ _STAFF = (
     "kept_by",
     "claimed_by",
     "answered_by",
+    "settled_by",
+    "done_by",
 )
 _NAMED: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "position_id": ("position", _position),
     "employer_id": ("employer", lambda key: db.session.get_one(Employer, key).name),
     "fair_id": ("fair", lambda key: db.session.get_one(Fair, key).name),
+    "round_id": ("round", lambda key: db.session.get_one(UpdateRound, key).year),
     "village_id": ("village", lambda key: db.session.get_one(Village, key).name),
     "town_id": ("town", lambda key: db.session.get_one(Town, key).name),
     **{column: (f"{column.removesuffix('_id').removesuffix('_by')}_by_role", _role) for column in _STAFF},

@@ -28,6 +28,8 @@ from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.tables import MonthState
 from jobmatch.matching.tables import OutcomeKind
 from jobmatch.people.register_tables import EventKind
+from jobmatch.people.round_tables import EntryState
+from jobmatch.people.situation_tables import Outcome, SituationKind
 from jobmatch.people.tables import Capacity, ConsentForm, ContactChannel, OpenReason, PersonSource, Purpose
 from jobmatch.referrals.rules import DeclineReason, WithdrawReason
 from jobmatch.referrals.tables import ReferralState
@@ -36,6 +38,7 @@ from jobmatch.web import labels
 from jobmatch.web.claim_labels import CLAIM_STATES, CONTEST_GROUNDS
 from jobmatch.web.labels import Labels
 from jobmatch.web.register_labels import CERTIFICATE_EVENTS, CONTACT_CHANNELS
+from jobmatch.web.village_labels import ENTRY_STATES, OUTCOMES, SITUATIONS
 
 NAMES: Mapping[type[StrEnum], Labels] = {
     Role: labels.ROLES,
@@ -46,6 +49,9 @@ NAMES: Mapping[type[StrEnum], Labels] = {
     OpenReason: labels.OPEN_REASONS,
     ContactChannel: CONTACT_CHANNELS,
     EventKind: CERTIFICATE_EVENTS,
+    SituationKind: SITUATIONS,
+    Outcome: OUTCOMES,
+    EntryState: ENTRY_STATES,
     ReferralState: labels.REFERRAL_STATES,
     DeclineReason: labels.DECLINE_REASONS,
     WithdrawReason: labels.WITHDRAW_REASONS,

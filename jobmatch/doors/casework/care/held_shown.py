@@ -126,4 +126,5 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "history": lambda jobs: joined(" ".join(str(part) for part in job.values() if part) for job in jobs),
     "items": lambda items: joined(_position(one["position"]) for one in items),
     "slip": _slip,
+    "picture": lambda _picture: _("在下载的文件里"),
 }

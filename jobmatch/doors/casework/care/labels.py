@@ -31,6 +31,8 @@ TABLES: Labels = {
     "certificates": _l("残疾人证记录"),
     "certificate_events": _l("残疾人证的办理记录"),
     "certificate_components": _l("多重残疾包括哪几类"),
+    "person_situations": _l("村里报的情况"),
+    "update_round_entries": _l("动态更新名单"),
     "consents": _l("同意"),
     "person_views": _l("查看记录"),
     "registrations": _l("招聘会登记"),

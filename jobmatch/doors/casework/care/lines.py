@@ -15,6 +15,8 @@ from jobmatch.employment.tables import PersonMonth, Spell
 from jobmatch.fairs.tables import Fair
 from jobmatch.matching.tables import Outcome, ShownList
 from jobmatch.people.disclosure import ending
+from jobmatch.people.register_tables import CertificateEvent
+from jobmatch.people.situation_tables import PersonSituation
 from jobmatch.people.tables import Certificate, Consent, Person, PersonView
 from jobmatch.referrals.tables import Referral
 from jobmatch.seekers.tables import Registration, SubmissionLink
@@ -84,6 +86,8 @@ def _facts(said: Iterable[str]) -> str:
 
 _LINES: Mapping[type[Base], Callable[[Any], str]] = {
     Certificate: lambda row: _until(day(row.valid_from), day(row.valid_until)),
+    CertificateEvent: lambda row: _facts([name_of(row.kind), day(row.on_day)]),
+    PersonSituation: lambda row: _facts([name_of(row.kind), day(row.on_day)]),
     Consent: _consent,
     PersonView: lambda row: moment(row.at),
     Registration: _registration,

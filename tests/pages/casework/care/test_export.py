@@ -20,7 +20,7 @@ from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import db
 from tests.neighbours import neighbour
 from tests.pages.asking import agree, errors, fresh, post
-from tests.pages.casework.care.making import add_double, merge_now
+from tests.pages.casework.care.making import add_double, live_in_a_village, merge_now
 from tests.world import CITIZEN_NUMBER
 
 FILE = {"reason": "person", "shape": "file"}
@@ -42,6 +42,7 @@ def full_life(whole_world):
     referrals.withdraw(world.actor(), db.session.get(referrals.Referral, world.referral), "mistake", "改天再说")
     terms = Terms(date(2026, 9, 1), ContractKind.FLEXIBLE, wage_fen=300000)
     open_spell(world.actor(), world.district, world.seeker, Place(world.employer), terms)
+    live_in_a_village(world)
     other = add_double(world, "陈另名")
     agree(world, person_id=other)
     merge_now(world, world.seeker, other)
