@@ -6,7 +6,7 @@ from datetime import datetime
 import click
 from flask import current_app
 
-from jobmatch.cli.common import in_app, print_json, refuse, the_district
+from jobmatch.cli.common import as_json, in_app, print_json, refuse, the_district
 from jobmatch.config import Settings
 from jobmatch.reports.indicators import INDICATORS
 from jobmatch.reports.scorecard import scorecard
@@ -24,9 +24,10 @@ def report() -> None:
 @click.option("--to", "end", type=DAY, required=True, help="Last day of the period.")
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
 @click.option("--rows", "key", help="Print the rows that this indicator counts instead of the figures.")
+@as_json
 @in_app
-def scorecard_command(begin: datetime, end: datetime, form: str, key: str | None) -> None:
-    """Count every indicator of a period from the ledgers, both days included."""
+def scorecard_command(begin: datetime, end: datetime, form: str, key: str | None, json_out: bool) -> None:
+    """Count every indicator of a period from the ledgers, both days included. Prints JSON, with or without --json."""
     first, last = begin.date(), end.date()
     if last < first:
         refuse(f"The period ends ({last}) before it begins ({first}). Exchange --from and --to.")

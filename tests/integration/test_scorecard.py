@@ -27,7 +27,7 @@ def figures(result):
 
 def test_the_figures_are_the_reported_ones(report):
     assert figures(report("--format", "json")) == {"holders_new": SAMPLE.holders_new, "holders": SAMPLE.holders}
-    for one in json.loads(report().stdout)["indicators"]:
+    for one in json.loads(report("--json").stdout)["indicators"]:
         assert set(one) == {"key", "name", "value", "unit", "approximate", "source"}
         assert (one["unit"], one["approximate"]) == ("人", False)
 
