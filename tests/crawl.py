@@ -27,6 +27,7 @@ def own_keys(world):
         "merge_id": world.merge or new_id(),
         "contest_id": new_id(),
         "employer_id": world.employer,
+        "import_id": world.register_import or new_id(),
         "session_id": world.session or new_id(),
         "passkey_id": new_id(),
         "request_id": new_id(),

@@ -6,6 +6,8 @@ from jobmatch import clock
 from jobmatch.accounts.tables import District, Passkey, Role, Town, User, UserSession, Village
 from jobmatch.employers.tables import Employer
 from jobmatch.fairs.tables import Booth, Fair, FairKind
+from jobmatch.people.importing import service as imports
+from jobmatch.people.importing.rules.columns import Said
 from jobmatch.people.round_queries import find_entry_of
 from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
 from jobmatch.people.rounds import NewRound, begin_round
@@ -34,6 +36,8 @@ def add_neighbours(world):
     world.other_referral = referrals.refer(world.actor(), world.district, world.seeker, world.other_position).id
     add_villages_at_work(world)
     world.neighbours = neighbour(world)
+    world.register_import = add_a_preview(world.actor(), world.district, "持证示例")
+    world.neighbours["import_id"] = add_a_preview(MACHINE, world.neighbours.pop("district_id"), "邻区持证人")
     return world
 
 
@@ -70,6 +74,7 @@ def neighbour(world):
         at_work = _village_at_work(person, user, town, scope)
         submit(MACHINE, arrival, Answers.read({"name": "邻区来人", "consents": ["store"]}, clock.today()))
     return {
+        **scope,
         "seeker_id": person.id,
         "person_id": person.id,
         "position_id": position,
@@ -99,6 +104,15 @@ def _village_at_work(person, user, town, scope):
     one = _add(UpdateRound(**days, **scope))
     entry = _add(UpdateRoundEntry(round_id=one, person_id=person.id, village_id=village, state="open", **scope))
     return {"village_id": village, "situation_id": said.id, "entry_id": entry, "round_id": one}
+
+
+def add_a_preview(by, district_id, name):
+    """Let an export wait for its confirmation: a new person, and a row with an error; returns the import's key."""
+    said = f"姓名,残疾人证号,有效期至\n{name},33029919850615004543,2030-01-01\n有误,1,2030-01-01\n"
+    one = imports.receive(by, district_id, "export.csv", said.encode())
+    imports.settle_columns(by, one, {Said(name): place for name, place in one.columns.items()})
+    imports.keep_preview(imports.preview_of(one.id))
+    return one.id
 
 
 def add_session(user_id):

@@ -53,6 +53,7 @@ class World:
     villager: str = ""
     next_villager: str = ""
     next_entry: str = ""
+    register_import: str = ""
     neighbours: dict = field(default_factory=dict)
     sign_ins: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)

@@ -31,6 +31,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "village.update_round": PAGES,
     "village.registered": PAGES,
     "portal.months": frozenset({"year"}),
+    "casework.register_imports": PAGES,
+    "casework.register_import_list": PAGES | {"list"},
     "admin.accounts": PAGES | {"q", "role", "state"},
     "admin.rights": PAGES | {"show"},
     "admin.audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),

@@ -11,6 +11,7 @@ import {
   isSupported
 } from 'govuk-frontend'
 import { offerPrint } from './print.js'
+import { followProgress } from './progress.js'
 import { watchSession } from './still_here.js'
 
 document.body.classList.add('js-enabled')
@@ -26,3 +27,4 @@ if (isSupported()) {
 
 watchSession(document.querySelector('[data-idle-seconds][data-still-here]'))
 offerPrint()
+followProgress(document.querySelector('[data-progress]'))

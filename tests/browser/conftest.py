@@ -24,6 +24,7 @@ from tests.databases import settings_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
+EXPORT = ROOT / "tests" / "cases" / "spreadsheets" / "export.csv"
 LAPTOP = {"width": 1280, "height": 900}
 
 
@@ -91,6 +92,8 @@ def site(tmp_path_factory):
     subprocess.run([*jobmatch, "db", "upgrade"], env=env, check=True, capture_output=True)
     subprocess.run([*jobmatch, "demo", "load", "--scale", "sample"], env=env, check=True, capture_output=True)
     villages.put_to_work(home)
+    # An export waits for its confirmation, with everything that an export can say.
+    subprocess.run([*jobmatch, "register", "import", str(EXPORT)], env=env, check=True, capture_output=True)
     with serving(home) as url:
         accounts = json.loads((home / "instance" / "demo-sign-ins.json").read_text())
         secrets = {a["role"]: a["totp_secret"] for a in accounts if a["totp_secret"]}

@@ -1,7 +1,11 @@
 """Every page there is, out of the address map itself, so that a new page is checked without anybody remembering it."""
 
+from sqlalchemy import select
+
 from jobmatch.app import create_app
 from jobmatch.demo import examples
+from jobmatch.people.import_tables import RegisterImport
+from jobmatch.storage.base import db
 from jobmatch.web import access
 from tests.browser import villages
 from tests.databases import settings_in
@@ -72,7 +76,9 @@ def list_pages(home):
     app = create_app(settings_in(home))
     pages = {role: list(more) for role, more in MORE.items()}
     with app.app_context():
-        at_work = villages.keys_of(app)
+        at_work = {**villages.keys_of(app), "import_id": db.session.scalars(select(RegisterImport.id)).one()}
+    waiting = f"/casework/register/imports/{at_work['import_id']}/people"
+    pages[STAFF] += [f"{waiting}?list={kind}" for kind in ("changed", "gone")]
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or rule.endpoint in NO_PAGE or rule.endpoint.startswith("api"):
             continue
