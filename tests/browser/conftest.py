@@ -19,7 +19,6 @@ from jobmatch.accounts.queries import find_user
 from jobmatch.app import create_app
 from jobmatch.employers.queries import find_employer
 from scripts.find_browser import find_browser
-from tests.browser import villages
 from tests.databases import settings_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +90,6 @@ def site(tmp_path_factory):
     jobmatch = [str(BIN / "jobmatch")]
     subprocess.run([*jobmatch, "db", "upgrade"], env=env, check=True, capture_output=True)
     subprocess.run([*jobmatch, "demo", "load", "--scale", "sample"], env=env, check=True, capture_output=True)
-    villages.put_to_work(home)
     # An export waits for its confirmation, with everything that an export can say.
     subprocess.run([*jobmatch, "register", "import", str(EXPORT)], env=env, check=True, capture_output=True)
     with serving(home) as url:

@@ -7,7 +7,6 @@ from jobmatch.demo import examples
 from jobmatch.people.import_tables import RegisterImport
 from jobmatch.storage.base import db
 from jobmatch.web import access
-from tests.browser import villages
 from tests.databases import settings_in
 
 PUBLIC, STAFF, EMPLOYER = None, "caseworker", "employer"
@@ -76,13 +75,12 @@ def list_pages(home):
     app = create_app(settings_in(home))
     pages = {role: list(more) for role, more in MORE.items()}
     with app.app_context():
-        at_work = {**villages.keys_of(app), "import_id": db.session.scalars(select(RegisterImport.id)).one()}
-    waiting = f"/casework/register/imports/{at_work['import_id']}/people"
+        keys = {**KEYS, "import_id": db.session.scalars(select(RegisterImport.id)).one()}
+    waiting = f"/casework/register/imports/{keys['import_id']}/people"
     pages[STAFF] += [f"{waiting}?list={kind}" for kind in ("changed", "gone")]
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or rule.endpoint in NO_PAGE or rule.endpoint.startswith("api"):
             continue
-        keys = KEYS | at_work if rule.endpoint.startswith("village.") else at_work | KEYS
         values = {name: keys[name] for name in rule.arguments} | OTHERS.get(rule.endpoint, {})
         pages.setdefault(role_for(rule.endpoint), []).append(app.url_map.bind("x").build(rule.endpoint, values))
     return pages
