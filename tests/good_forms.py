@@ -6,6 +6,19 @@ from jobmatch import clock
 from jobmatch.storage.base import new_id
 
 TODAY = clock.today()
+MONTHS = {
+    "portal.month_form": {
+        "contract_from": ["2025", "3", "1"],
+        "contract_until": ["", "", ""],
+        "dispatch": "none",
+        "wage": "4200",
+        "pension": "yes",
+        "medical": "yes",
+        "take_01": "y",
+    },
+    "portal.claim": {"text": "合同是我们签的。"},
+    "casework.month_contest": {"kept": "neither", "ground": "contract_signer", "note": "看过合同"},
+}
 
 
 def good_forms(keys):
@@ -47,4 +60,5 @@ def good_forms(keys):
         },
         "casework.withdraw": {"reason": "mistake", "note": "点错了"},
         "casework.consent_withdrawn": {},
+        **MONTHS,
     }

@@ -5,6 +5,11 @@ from datetime import date, timedelta
 from jobmatch import clock
 from jobmatch.accounts.tables import District, Passkey, Role, Town, User, UserSession, Village
 from jobmatch.employers.tables import Employer
+from jobmatch.employment.claim_tables import ClaimState, MonthClaim, MonthContest
+from jobmatch.employment.claiming import stated_facts
+from jobmatch.employment.claims import list_open_contests_about
+from jobmatch.employment.facts import ContractKind
+from jobmatch.employment.tables import Spell
 from jobmatch.fairs.tables import Booth, Fair, FairKind
 from jobmatch.people.importing import service as imports
 from jobmatch.people.importing.rules.columns import Said
@@ -22,6 +27,8 @@ from jobmatch.seekers.service import Arrival, submit
 from jobmatch.seekers.tables import Entrance, Seeker, SeekerState
 from jobmatch.storage.act import MACHINE, Actor, act
 from jobmatch.storage.base import db, new_id
+from tests.integration.employment.working import claim, good_month, officer
+from tests.pages.portal.working import YEAR, add_spell
 from tests.world import _hash, make_position
 
 GIVEN = Given("test-2026-11")
@@ -35,6 +42,7 @@ def add_neighbours(world):
     world.consent = give_consent(world.actor(), person, Purpose.RECOMMEND, GIVEN).id
     world.other_referral = referrals.refer(world.actor(), world.district, world.seeker, world.other_position).id
     add_villages_at_work(world)
+    add_a_month_that_two_claim(world)
     world.neighbours = neighbour(world)
     world.register_import = add_a_preview(world.actor(), world.district, "持证示例")
     world.neighbours["import_id"] = add_a_preview(MACHINE, world.neighbours.pop("district_id"), "邻区持证人")
@@ -55,6 +63,16 @@ def add_villages_at_work(world):
     world.situation = report(world.actor("village_officer"), person, SituationKind.WILLING).id
 
 
+def add_a_month_that_two_claim(world):
+    """Somebody works for both employers, and both claim last March."""
+    world.spell, person = add_spell(world)
+    other_spell, _person = add_spell(world, world.other_employer, person)
+    (mine,) = claim(world, world.employer, person, f"{YEAR}-03")
+    (others,) = claim(world, world.other_employer, person, f"{YEAR}-03", by=officer(world, "other_employer"))
+    world.claim, world.other_months = mine.id, {"spell_id": other_spell, "claim_id": others.id}
+    world.month_contest = list_open_contests_about([mine.id])[0].id
+
+
 def neighbour(world):
     """Write one of everything into another district; returns the keys by argument name."""
     with act(by=MACHINE, action="test"):
@@ -70,6 +88,7 @@ def neighbour(world):
         person = _person(town, scope)
         consent = give_consent(MACHINE, person, Purpose.RECOMMEND, GIVEN)
         referral = _add(_referral(person, position, user, scope))
+        months = _months(person, employer, user, scope)
         arrival = Arrival(new_id(), scope["district_id"], Entrance.DESK, "zh_Hans_CN")
         at_work = _village_at_work(person, user, town, scope)
         submit(MACHINE, arrival, Answers.read({"name": "邻区来人", "consents": ["store"]}, clock.today()))
@@ -86,6 +105,7 @@ def neighbour(world):
         "other_id": person.id,
         "merge_id": new_id(),
         "contest_id": new_id(),
+        **months,
         "session_id": session,
         "passkey_id": passkey,
         "request_id": new_id(),
@@ -146,6 +166,28 @@ def _person(town, scope):
     card = {"number": "33029919850615004543", "number_index": "n", "kind": 4, "grade": 3}
     _add(Certificate(person_id=person.id, **card, **valid, **scope))
     return person
+
+
+def _months(person, employer, user, scope):
+    """A spell, and two claims to one month of it with their contest."""
+    by = {"person_id": person.id, "employer_id": employer}
+    kind, now = ContractKind.LABOUR_CONTRACT, clock.now()
+    spell = Spell(
+        started_on=date(YEAR, 1, 1), contract_kind=kind, form=1, recorded_by=user, recorded_at=now, **by, **scope
+    )
+    _add(spell)
+    of = {
+        "month": f"{YEAR}-03",
+        "submitted_on": clock.today(),
+        "reasons": [],
+        "facts": stated_facts(good_month(f"{YEAR}-03")),
+    }
+    kept = {"claimed_by": user, "claimed_at": now, **of, **by, **scope}
+    first = _add(MonthClaim(state=ClaimState.ACCEPTED, weight=1, **kept))
+    second = _add(MonthClaim(state=ClaimState.LOST, weight=1, **kept))
+    sides = {"earlier_claim_id": first, "later_claim_id": second, "answer_by": clock.today(), "opened_at": now}
+    contest = _add(MonthContest(person_id=person.id, month=f"{YEAR}-03", **sides, **scope))
+    return {"spell_id": spell.id, "claim_id": first, "month_contest_id": contest}
 
 
 def _referral(person, position, user, scope):

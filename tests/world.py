@@ -45,6 +45,10 @@ class World:
     double: str = ""
     merge: str = ""
     consent: str = ""
+    spell: str = ""
+    claim: str = ""
+    month_contest: str = ""
+    other_months: dict = field(default_factory=dict)
     other_referral: str = ""
     session: str = ""
     situation: str = ""

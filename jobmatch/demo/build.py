@@ -3,6 +3,7 @@
 from datetime import date
 
 from jobmatch.demo.chain import add_chain
+from jobmatch.demo.claims import add_claims
 from jobmatch.demo.district import add_accounts, add_district
 from jobmatch.demo.employers import add_employers, add_positions
 from jobmatch.demo.fairs import add_practice_fair
@@ -33,4 +34,5 @@ def build(seed: int, as_of: date, scale: Scale = DISTRICT) -> Rows:
     add_merge(world)
     add_register(world)
     add_round(world)
+    add_claims(world)
     return dict(world.rows)

@@ -37,3 +37,12 @@ EXAMPLE_SITUATION = "00000000-0000-4000-8000-0000000517a7"
 EXAMPLE_ACCOUNT = "00000000-0000-4000-8000-00000000acc0"
 EXAMPLE_LOGIN = "statistician"
 """Somebody whom administrators may manage."""
+
+EXAMPLE_SPELL = "00000000-0000-4000-8000-0000000057e1"
+"""Somebody who has worked for the example employer since last year, with months claimed, counted and not counted."""
+
+EXAMPLE_CLAIM = "00000000-0000-4000-8000-00000000c1a1"
+"""A month of the example employer that is being checked."""
+
+EXAMPLE_MONTH_CONTEST = "00000000-0000-4000-8000-000000000c02"
+"""That month, claimed by another employer too."""

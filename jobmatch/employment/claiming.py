@@ -57,6 +57,16 @@ def claim_months(by: Actor, who: Claimant, months: Sequence[MonthFacts]) -> list
     return made
 
 
+def preview_months(person: Person, months: Iterable[MonthFacts]) -> list[MonthJudged]:
+    """Judge months as they would be judged if they were claimed today; nothing is kept, no other claim is looked at.
+
+    Raises ``NoLegalValueError`` where the law of a month is not known.
+    """
+    today = clock.today()
+    card = find_card(person, today)
+    return [judge_month(_with_register(facts, person), card, today, law_on) for facts in months]
+
+
 def withdraw_months(by: Actor, who: Claimant, months: Iterable[str]) -> int:
     """Take claims to months back, and return how many stood; a contest over one of them ends with it."""
     with act(by=by, action="months.withdrawn") as this:
@@ -98,7 +108,7 @@ def _with_register(facts: MonthFacts, person: Person) -> MonthFacts:
 
 def _claim(by: Actor, who: Claimant, known: tuple[MonthFacts, MonthJudged], before: MonthClaim | None) -> MonthClaim:
     facts, judged = known
-    stated, reasons = stated_facts(facts), [*map(_kept, judged.against), *map(_kept, judged.cautions)]
+    stated, reasons = stated_facts(facts), kept_reasons(judged)
     if before is not None:
         if (before.facts, before.reasons, before.weight) == (stated, reasons, judged.weight):
             return before
@@ -133,6 +143,11 @@ def stated_facts(facts: MonthFacts) -> dict[str, Any]:
     """Return what an employer stated, as JSON knows it; what the register knows stays in the register."""
     names = [name for name in facts.__dataclass_fields__ if name not in {"month", "born_on", "sex"}]
     return {name: as_plain(getattr(facts, name)) for name in names}
+
+
+def kept_reasons(judged: MonthJudged) -> list[dict[str, Any]]:
+    """Return the reasons of a judged month as they are kept with a claim, those against first."""
+    return [*map(_kept, judged.against), *map(_kept, judged.cautions)]
 
 
 def _kept(reason: Reason) -> dict[str, Any]:

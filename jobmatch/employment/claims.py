@@ -99,7 +99,7 @@ def list_contests(district_id: str, *, are_open: bool) -> list[MonthContest]:
     else:
         query = query.where(MonthContest.decided_at.is_not(None))
         query = query.order_by(MonthContest.decided_at.desc(), MonthContest.id)
-    return list(db.session.scalars(query.options(*_WITH_BOTH)))
+    return list(db.session.scalars(query.options(*_WITH_BOTH, selectinload(MonthContest.answers))))
 
 
 def find_contest(district_id: str, contest_id: str) -> MonthContest | None:

@@ -37,9 +37,14 @@ def open_contest(earlier: MonthClaim, later: MonthClaim) -> MonthContest:
 
 
 def answer_contest(by: Actor, contest: MonthContest, claim: MonthClaim, text: str) -> None:
-    """Keep what an employer says about its claim; it may change its answer until somebody decides."""
+    """Keep what an employer says about its claim; it may change its answer until the last day, or somebody decides.
+
+    Raises ``ContestRefusedError``.
+    """
     with act(by=by, action="contest.answered", about=contest):
         held = _hold(contest.id)
+        if clock.today() > held.answer_by:
+            raise ContestRefusedError("contest.answer_too_late", day=held.answer_by)
         given = next((one for one in held.answers if one.claim_id == claim.id), None)
         if given is None:
             given = ContestAnswer(contest_id=held.id, claim_id=claim.id)

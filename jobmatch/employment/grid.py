@@ -86,11 +86,15 @@ def _cell(
         return Cell(month, CellState.CHECKED, (_said("contested"),), claim.id)
     if claim.state == "lost":
         return Cell(month, CellState.UNCOUNTED, (_said("lost"),), claim.id)
-    told = tell(claim.reasons, viewer)
-    if claim.state != "accepted":
-        return Cell(month, CellState.UNCOUNTED, told, claim.id)
-    state = CellState.DOUBLE if is_double_told(claim.weight, viewer) else CellState.COUNTS
-    return Cell(month, state, told, claim.id)
+    return judged_cell(month, claim.weight, claim.reasons, viewer)._replace(claim_id=claim.id)
+
+
+def judged_cell(month: str, weight: int, reasons: Iterable[Mapping[str, Any]], viewer: Viewer) -> Cell:
+    """Return what a month would be that was judged and not claimed yet."""
+    state = CellState.UNCOUNTED
+    if weight:
+        state = CellState.DOUBLE if is_double_told(weight, viewer) else CellState.COUNTS
+    return Cell(month, state, tell(reasons, viewer))
 
 
 def _said(key: str) -> Told:

@@ -52,6 +52,18 @@ def find_worker(district_id: str, employer_id: str, spell_id: str) -> Worker | N
     return Worker(*found) if found else None
 
 
+def find_worker_of(district_id: str, employer_id: str, person_id: str) -> Worker | None:
+    """Return somebody with the newest of their spells at that employer, or None."""
+    query = (
+        select(Person, Spell)
+        .join(Spell, Spell.person_id == Person.id)
+        .where(Person.id == person_id, Spell.district_id == district_id, Spell.employer_id == employer_id)
+        .order_by(Spell.started_on.desc(), Spell.id)
+    )
+    found = db.session.execute(query.limit(1)).one_or_none()
+    return Worker(*found) if found else None
+
+
 def months_worked(employer_id: str, person_ids: Iterable[str], year: int) -> dict[str, dict[str, PersonMonth]]:
     """Return the months of a year that people worked for an employer, by person and month; void ones left out.
 

@@ -30,3 +30,19 @@ CELLS: Labels = {
     "not_worked": _l("未在岗"),
     "not_begun": _l("未到"),
 }
+
+DISPATCHES: Labels = {
+    "none": _l("不是派遣"),
+    "counts_here": _l("派遣，书面约定由本单位计入"),
+    "counts_elsewhere": _l("派遣，由另一方计入"),
+}
+
+# What a claimant reads of a decision: nothing in it tells of anybody else.
+OUTCOMES: Labels = {
+    "contract_signer": _l("按劳动合同核实"),
+    "dispatch_agreement": _l("按派遣协议核实"),
+    "paid_and_insured": _l("按工资和社保记录核实"),
+    "had_left": _l("按离职日期核实"),
+    "no_evidence": _l("没有收到足够的证明材料"),
+    "other_withdrew": _l("申报已经撤回"),
+}

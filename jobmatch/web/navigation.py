@@ -80,6 +80,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
         ),
         ("casework.rounds", _("村、社区"), _VILLAGES),
         ("casework.employers", _("单位名录"), _EMPLOYERS),
+        ("casework.month_contests", _("月份核实"), ("casework.month_contests", "casework.month_contest")),
     ]
 
 

@@ -11,6 +11,7 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     hires,  # noqa: F401
     home,  # noqa: F401
     imports,  # noqa: F401
+    month_contests,  # noqa: F401
     numbers,  # noqa: F401
     referrals,  # noqa: F401
     seekers,  # noqa: F401

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.forms import HireForm
-from jobmatch.doors.casework.months_shown import month_cells, month_rows
+from jobmatch.doors.casework.months_shown import claim_rows, month_cells, month_rows
 from jobmatch.doors.casework.referral_shown import referral_shown
 from jobmatch.doors.casework.scope import person_or_404, referral_or_404
 from jobmatch.doors.casework.seeker_shown import spell_rows
+from jobmatch.employment.claims import list_claims_of_person
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.queries import list_months
 from jobmatch.employment.service import Terms
@@ -72,8 +73,8 @@ def months(person_id: str) -> ResponseReturnValue:
     """Which months a person has worked, and where: what levy, subsidies and follow-up read."""
     person = person_or_404(person_id)
     name, rows, spells = person.name, list_months(person.id), spell_rows(person.id)
-    cells, lines = month_cells(rows), month_rows(rows)
+    cells, lines, claims = month_cells(rows), month_rows(rows), claim_rows(list_claims_of_person(person.id))
     record_view(current_actor(), person_id, "months")
     return render_template(
-        "casework/months.html", person_id=person_id, name=name, spells=spells, cells=cells, rows=lines
+        "casework/months.html", person_id=person_id, name=name, spells=spells, cells=cells, rows=lines, claims=claims
     )

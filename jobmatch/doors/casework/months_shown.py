@@ -5,9 +5,15 @@ from itertools import groupby
 
 from flask_babel import gettext as _
 
+from jobmatch.employment.claim_tables import ClaimState, MonthClaim
 from jobmatch.employment.rules import WorkedMonth
+from jobmatch.employment.said import say_reason
 from jobmatch.employment.tables import MonthState, PersonMonth
+from jobmatch.employment.told import is_double_told, tell
+from jobmatch.people.disclosure import Viewer
+from jobmatch.web.claim_labels import CELLS, CLAIM_STATES
 from jobmatch.web.facts import month_name
+from jobmatch.web.language import locale_code
 
 Cell = dict[str, str]
 
@@ -32,6 +38,21 @@ def month_rows(months: Iterable[PersonMonth]) -> list[list[str]]:
     states = {MonthState.WORKED: _("在岗"), MonthState.VOID: _("已作废")}
     ordered = sorted(months, key=lambda row: (row.month, row.first_on), reverse=True)
     return [[month_name(row.month), row.employer.name, _days(row), states[row.state]] for row in ordered]
+
+
+def claim_rows(claims: Iterable[MonthClaim]) -> list[list[str]]:
+    """Return one line a claim, newest month first: month, employer, what became of it, every reason."""
+    ordered = sorted(claims, key=lambda claim: (claim.month, claim.claimed_at), reverse=True)
+    return [[month_name(one.month), one.employer.name, _claim_state(one), _claim_reasons(one)] for one in ordered]
+
+
+def _claim_state(claim: MonthClaim) -> str:
+    is_double = claim.state is ClaimState.ACCEPTED and is_double_told(claim.weight, Viewer.DESK)
+    return str(CELLS["double"] if is_double else CLAIM_STATES[claim.state])
+
+
+def _claim_reasons(claim: MonthClaim) -> str:
+    return " ".join(say_reason(one.kept, locale_code()) for one in tell(claim.reasons, Viewer.DESK))
 
 
 def _is_whole(row: PersonMonth) -> bool:

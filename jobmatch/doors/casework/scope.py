@@ -6,6 +6,8 @@ from flask import abort, redirect, request, url_for
 
 from jobmatch.employers.queries import find_employer
 from jobmatch.employers.tables import Employer
+from jobmatch.employment.claim_tables import MonthContest
+from jobmatch.employment.claims import find_contest
 from jobmatch.people.queries import find_person, find_survivor
 from jobmatch.people.tables import Person
 from jobmatch.referrals.queries import find_referral
@@ -44,6 +46,11 @@ def person_or_404(person_id: str) -> Person:
 def employer_or_404(employer_id: str) -> Employer:
     """Return the employer of my district, or answer 404."""
     return find_employer(my_district(), employer_id) or abort(404)
+
+
+def month_contest_or_404(contest_id: str) -> MonthContest:
+    """Return the contest of my district about a month, or answer 404."""
+    return find_contest(my_district(), contest_id) or abort(404)
 
 
 def _lead_on(name: str, person_id: str) -> NoReturn:

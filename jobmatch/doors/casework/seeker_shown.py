@@ -109,8 +109,8 @@ def _consent_row(consent: Consent) -> ConsentRow:
     return ConsentRow(consent.id, purpose, how, clock.day_of(consent.given_at), withdrawn_on, can_be_withdrawn)
 
 
-def spell_rows(person_id: str) -> list[SpellRow]:
-    """Return a person's spells of work, newest first."""
+def spell_rows(person_id: str, employer_id: str | None = None) -> list[SpellRow]:
+    """Return a person's spells of work, newest first; those at one employer, where it is given."""
     return [
         SpellRow(
             one.employer.name,
@@ -120,4 +120,5 @@ def spell_rows(person_id: str) -> list[SpellRow]:
             one.ended_on,
         )
         for one in list_spells(person_id)
+        if employer_id in (None, one.employer_id)
     ]

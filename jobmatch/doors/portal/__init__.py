@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("portal", __name__)
 
-from jobmatch.doors.portal import home, months, referrals  # noqa: E402, F401  # the routes need the blueprint
+from jobmatch.doors.portal import claims, home, month_claims, months, referrals  # noqa: E402, F401  # the routes need the blueprint

@@ -1,12 +1,12 @@
 """The months of an employer's people as it reads them: what counts, what does not and why; nothing of the register."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from jobmatch import clock
-from jobmatch.employment.claims import list_claims_of_year, list_open_contests_about
+from jobmatch.employment.claims import list_claims_of_year, list_contests_about
 from jobmatch.employment.grid import Cell, CellState, by_person, count_credited, group_reasons, year_cells
 from jobmatch.employment.roster import Worker, list_workers, months_worked
 from jobmatch.employment.said import say_reason
@@ -60,23 +60,40 @@ class PersonShown:
     credited: int
     to_claim: int
     checked: tuple[CellShown, ...]
+    settled: tuple[CellShown, ...]
 
 
 def people_shown(district_id: str, employer_id: str, year: int) -> list[PersonShown]:
     """Return the year of everybody who worked for the employer in it, in few questions however many they are."""
-    workers = list_workers(district_id, employer_id, year)
+    return _years(list_workers(district_id, employer_id, year), employer_id, year)
+
+
+def person_shown(employer_id: str, worker: Worker, year: int) -> PersonShown:
+    """Return one person's year."""
+    return _years([worker], employer_id, year)[0]
+
+
+def _years(workers: Sequence[Worker], employer_id: str, year: int) -> list[PersonShown]:
     worked = months_worked(employer_id, [one.person.id for one in workers], year)
     claims = by_person(list_claims_of_year(employer_id, year))
     keys = [claim.id for some in claims.values() for claim in some]
-    contests = list_open_contests_about(keys)
-    checked = {key for one in contests for key in (one.earlier_claim_id, one.later_claim_id)}
+    checked, settled = _contests_about(keys)
     this_month = clock.month_of(clock.today())
     shown = []
     for one in workers:
         viewer, person_id = viewer_of_worker(one), one.person.id
         cells = year_cells(year, worked.get(person_id, {}), claims.get(person_id, ()), checked, this_month, viewer)
-        shown.append(_person(one, viewer, cells))
+        shown.append(_person(one, viewer, cells, settled))
     return shown
+
+
+def _contests_about(claim_ids: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the keys of the claims that are being checked, and of those that were."""
+    checked: set[str] = set()
+    settled: set[str] = set()
+    for one in list_contests_about(claim_ids):
+        (checked if one.decided_at is None else settled).update({one.earlier_claim_id, one.later_claim_id})
+    return checked, settled
 
 
 def viewer_of_worker(worker: Worker) -> Viewer:
@@ -98,7 +115,7 @@ def name_of_worker(worker: Worker) -> str:
     return name_for(viewer_of_worker(worker), worker.person.name, pseudonym=hidden)
 
 
-def _person(worker: Worker, viewer: Viewer, cells: Sequence[Cell]) -> PersonShown:
+def _person(worker: Worker, viewer: Viewer, cells: Sequence[Cell], settled: Collection[str]) -> PersonShown:
     shown = tuple(map(cell_shown, cells))
     return PersonShown(
         spell_id=worker.spell.id,
@@ -108,6 +125,7 @@ def _person(worker: Worker, viewer: Viewer, cells: Sequence[Cell]) -> PersonShow
         credited=count_credited(cells),
         to_claim=sum(one.state is CellState.UNCLAIMED for one in cells),
         checked=tuple(one for one in shown if one.state == CellState.CHECKED),
+        settled=tuple(one for one in shown if one.claim_id in settled and one.state != CellState.CHECKED),
     )
 
 

@@ -2,6 +2,9 @@
 
 from flask import abort
 
+from jobmatch.employment.claim_tables import MonthClaim
+from jobmatch.employment.claims import find_claim
+from jobmatch.employment.roster import Worker, find_worker
 from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.tables import Referral
 from jobmatch.web.signed_in import get_signed_in_user
@@ -17,3 +20,13 @@ def referral_or_404(referral_id: str) -> Referral:
     """Return the referral to one of my positions, or answer 404."""
     district_id, employer_id = my_employer()
     return find_referral(district_id, referral_id, employer_id=employer_id) or abort(404)
+
+
+def worker_or_404(spell_id: str) -> Worker:
+    """Return whose spell at my employer it is, or answer 404."""
+    return find_worker(*my_employer(), spell_id) or abort(404)
+
+
+def claim_or_404(claim_id: str) -> MonthClaim:
+    """Return the claim that my employer made, or answer 404."""
+    return find_claim(*my_employer(), claim_id) or abort(404)

@@ -10,6 +10,9 @@ from jobmatch.storage.base import db
 from tests.integration.employment.working import add_worker, claim, good_month, officer
 from tests.pages.portal.working import YEAR, add_spell
 
+# What is asked here does not turn on the database.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 ADDRESS = f"/portal/months?year={YEAR}"
 
 
