@@ -188,6 +188,7 @@ HELD: Mapping[str, Held] = {
 EXPLAINED = {
     "shown_lists of a position": "A ranking of many people for one position: keys only, and others' places in it.",
     "audit_entries": "The record of acts holds keys and counts only, no personal data; it proves who did what.",
+    "import_parts": "Rows of an export that wait, sealed as a whole; gone when it is decided or in 30 days.",
 }
 """What names people and is not in an export, with the reason."""
 
