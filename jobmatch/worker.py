@@ -16,6 +16,7 @@ from jobmatch.data_care.scrubbing import scrub
 from jobmatch.employment.service import accrue
 from jobmatch.people.importing import service as imports
 from jobmatch.people.importing.plan import Plan
+from jobmatch.people.renewals import book_renewals
 from jobmatch.storage import anchors, audit_check
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
@@ -64,15 +65,23 @@ def write_register_import(prepared: imports.Prepared | None, import_id: str) -> 
     imports.write_confirmed(prepared)
 
 
+def run_renewals() -> None:
+    """Book the renewals of certificates that end soon, and ask for the same in the next night."""
+    book_renewals()
+    tomorrow = datetime.combine(clock.today() + timedelta(days=1), time(1, 0), tzinfo=clock.BEIJING)
+    ask_for("renewals", tomorrow)
+
+
 ACTS: dict[str, Callable[..., None]] = {
     "accrue_months": accrue_months,
     "prune_sign_ins": prune_sign_ins,
     audit_check.JOB: keep_check,
     "retention": run_retention,
+    "renewals": run_renewals,
     imports.PREVIEW_JOB: keep_register_preview,
     imports.CONFIRM_JOB: write_register_import,
 }
-ROUTINE = ("accrue_months", "prune_sign_ins", audit_check.JOB, "retention")
+ROUTINE = ("accrue_months", "prune_sign_ins", audit_check.JOB, "retention", "renewals")
 READINGS: dict[str, Callable[..., object]] = {
     audit_check.JOB: audit_check.read_chain,
     imports.PREVIEW_JOB: imports.preview_of,

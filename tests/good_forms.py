@@ -59,6 +59,31 @@ def good_forms(keys):
             "employment_form": "1",
         },
         "casework.withdraw": {"reason": "mistake", "note": "点错了"},
-        "casework.consent_withdrawn": {},
         **MONTHS,
+        **beside_a_person(day),
+    }
+
+
+def beside_a_person(day):
+    """Forms about who stands beside a person, and what is to do for them."""
+    return {
+        "casework.new_relation": {
+            "kind": "guardian",
+            "name": "王家长",
+            "relationship": "parent",
+            "phone": "13900001111",
+            "capacity": "statutory",
+            "from_on": day,
+        },
+        "casework.new_military_certificate": {
+            "number": "浙军001",
+            "soldier_grade": "6",
+            "valid_from": ["2020", "1", "1"],
+            "valid_until": ["2030", "1", "1"],
+        },
+        "casework.new_task": {"kind": "ring", "due_on": day, "note": "问近况"},
+        "casework.whereabouts": {"version": "1", "village": "", "address": "示例街道 1 号", "contact_channel": "phone"},
+        "casework.consent_withdrawn": {},
+        "casework.relation_ended": {},
+        "casework.task_done": {"back": "tasks"},
     }

@@ -11,6 +11,8 @@ from jobmatch.employment.claims import list_open_contests_about
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.tables import Spell
 from jobmatch.fairs.tables import Booth, Fair, FairKind
+from jobmatch.finding.service import look_for
+from jobmatch.people.companion_tables import PersonRelation, Task
 from jobmatch.people.importing import service as imports
 from jobmatch.people.importing.rules.columns import Said
 from jobmatch.people.round_queries import find_entry_of
@@ -43,6 +45,8 @@ def add_neighbours(world):
     world.other_referral = referrals.refer(world.actor(), world.district, world.seeker, world.other_position).id
     add_villages_at_work(world)
     add_a_month_that_two_claim(world)
+    keys = beside(world.actor(), person, world.users["caseworker"])
+    world.relation, world.task, world.search = keys["relation_id"], keys["task_id"], keys["search_id"]
     world.neighbours = neighbour(world)
     world.register_import = add_a_preview(world.actor(), world.district, "持证示例")
     world.neighbours["import_id"] = add_a_preview(MACHINE, world.neighbours.pop("district_id"), "邻区持证人")
@@ -71,6 +75,21 @@ def add_a_month_that_two_claim(world):
     (others,) = claim(world, world.other_employer, person, f"{YEAR}-03", by=officer(world, "other_employer"))
     world.claim, world.other_months = mine.id, {"spell_id": other_spell, "claim_id": others.id}
     world.month_contest = list_open_contests_about([mine.id])[0].id
+
+
+def beside(by, person, user):
+    """A guardian of a person and something to do for them; returns their keys."""
+    with act(by=by, action="test"):
+        own = {"district_id": person.district_id, "person_id": person.id}
+        related = {"kind": "guardian", "relationship": "parent", "capacity": "statutory"}
+        relation = PersonRelation(from_on=clock.today(), **related, **own)
+        relation.name = "示例家长"
+        made = {"made_by": user, "made_at": clock.now(), "assigned_to": user}
+        return {
+            "relation_id": _add(relation),
+            "task_id": _add(Task(kind="visit", due_on=clock.today(), **made, **own)),
+            "search_id": look_for(Actor("human", user, person.district_id), person.name).id,
+        }
 
 
 def neighbour(world):
@@ -108,8 +127,8 @@ def neighbour(world):
         **months,
         "session_id": session,
         "passkey_id": passkey,
-        "request_id": new_id(),
-        "warning_id": new_id(),
+        **dict.fromkeys(("request_id", "warning_id"), new_id()),
+        **beside(MACHINE, person, user),
         "user_id": user,
         **at_work,
         "key": "no_such_parameter",

@@ -58,6 +58,9 @@ class World:
     next_villager: str = ""
     next_entry: str = ""
     register_import: str = ""
+    relation: str = ""
+    task: str = ""
+    search: str = ""
     neighbours: dict = field(default_factory=dict)
     sign_ins: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)

@@ -155,7 +155,16 @@ def _identity(rows: Rows) -> dict[str, Any]:
         }
         for row in rows["certificates"]
     ]
-    return {"people": people, "certificates": certificates}
+    military = [
+        {
+            "number": row.number,
+            "soldier_grade": row.soldier_grade,
+            "valid_from": row.valid_from.isoformat(),
+            "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        }
+        for row in rows["military_certificates"]
+    ]
+    return {"people": people, "certificates": certificates, "military_certificates": military}
 
 
 def _answer_warnings(person_id: str) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 
 from jobmatch import clock
 from jobmatch.accounts.tables import Town, User, Village
-from jobmatch.data_care.holdings import EXPLAINED, HELD, rows_about
+from jobmatch.data_care.holdings import HELD, rows_about
+from jobmatch.data_care.left_out import EXPLAINED
 from jobmatch.employers.tables import Employer, Position
 from jobmatch.fairs.tables import Fair
 from jobmatch.people.round_tables import UpdateRound
@@ -94,6 +95,7 @@ _STAFF = (
     "recorded_by",
     "seen_by",
     "made_by",
+    "assigned_to",
     "decided_by",
     "viewer_id",
     "user_id",

@@ -61,6 +61,9 @@ FORGOTTEN: Mapping[str, Left] = {
     "certificate_components": Left({}, is_deleted=True, is_register=True),
     "certificate_events": Left({}, is_deleted=True, is_register=True),
     "certificates": Left({}, is_deleted=True, is_register=True),
+    "military_certificates": Left({}, is_deleted=True, is_register=True),
+    "person_relations": Left({}, is_deleted=True),
+    "tasks": Left({}, is_deleted=True),
     "seekers": Left(
         {
             "text": "",
@@ -143,6 +146,7 @@ FORGOTTEN: Mapping[str, Left] = {
     "shown_lists": Left({}, ("at", "viewer_id", "position_id", "model", "items")),
     "person_views": Left({"note": _note}, ("at", "user_id", "what", "reason")),
     "corrections": Left({"before": None, "after": None}, ("field", "reason", "corrected_by", "corrected_at")),
+    "not_same_people": Left({}, ("decided_by", "decided_at")),
     "merges": Left({}, ("reason", "merged_by", "merged_at", "undone_by", "undone_at", "undo_reason")),
     "merge_moves": Left({"before": None, "after": None}, ("number", "table_name", "column_name")),
     "merge_contests": Left({}, ("kind", "decision", "decided_by", "decided_at")),
@@ -162,13 +166,14 @@ def forget(rows: Rows, *, keeps_register: bool) -> int:
     touched = 0
     for table, left in FORGOTTEN.items():
         only = {"phone": None} if table == "people" else {}
-        emptied = only if left.is_register and keeps_register else left.emptied
+        is_kept = left.is_register and keeps_register
+        emptied = only if is_kept else left.emptied
         for row in rows[table]:
-            if left.is_deleted and not keeps_register:
+            if left.is_deleted and not is_kept:
                 db.session.delete(row)
             else:
                 _empty(row, emptied)
-            touched += bool(emptied) or (left.is_deleted and not keeps_register)
+            touched += bool(emptied) or (left.is_deleted and not is_kept)
     db.session.flush()
     return touched
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import MetaData, or_, select
 
+from jobmatch.data_care.left_out import EXPLAINED, TECHNICAL
 from jobmatch.data_care.moves import class_of
 from jobmatch.people.tables import Person
 from jobmatch.storage.base import Base, db
@@ -68,6 +69,13 @@ HELD: Mapping[str, Held] = {
     ),
     "update_round_entries": Held(
         "person_id", "people", ("round_id", "village_id", "state", "answer", "done_by", "done_at")
+    ),
+    "military_certificates": Held("person_id", "people", ("number", "soldier_grade", "valid_from", "valid_until")),
+    "person_relations": Held(
+        "person_id", "people", ("kind", "name", "relationship", "phone", "capacity", "from_on", "until_on")
+    ),
+    "tasks": Held(
+        "person_id", "people", ("kind", "due_on", "assigned_to", "made_by", "made_at", "done_by", "done_at", "note")
     ),
     "seekers": Held(
         "id",
@@ -176,6 +184,7 @@ HELD: Mapping[str, Held] = {
         "people",
         ("last_active_on", "warned_at", "erase_on", "over_at", "kept_by", "kept_at", "keep_reason"),
     ),
+    "not_same_people": Held("first_id", "people", ("decided_by", "decided_at"), also=("second_id", "people")),
     "merges": Held(
         "kept_id",
         "people",
@@ -184,29 +193,6 @@ HELD: Mapping[str, Held] = {
     "merge_moves": Held("merge_id", "merges", ("number", "table_name", "column_name", "before", "after")),
     "merge_contests": Held("merge_id", "merges", ("kind", "decision", "decided_by", "decided_at")),
 }
-
-EXPLAINED = {
-    "shown_lists of a position": "A ranking of many people for one position: keys only, and others' places in it.",
-    "audit_entries": "The record of acts holds keys and counts only, no personal data; it proves who did what.",
-    "import_parts": "Rows of an export that wait, sealed as a whole; gone when it is decided or in 30 days.",
-}
-"""What names people and is not in an export, with the reason."""
-
-TECHNICAL = frozenset(
-    {
-        "id",
-        "district_id",
-        "version",
-        "body_hash",
-        "token_hash",
-        "source",
-        "merged_into_id",
-        "row_id",
-        "against",
-        "left_alone",
-    }
-)
-"""Columns that say nothing about anybody: keys, counters, digests, lists of keys, the device something came from."""
 
 Row = dict[str, Any]
 

@@ -13,6 +13,7 @@ from jobmatch.data_care.references import MOVES, Reference
 from jobmatch.data_care.rules import ConsentFact, Found, SpellFact, Wins
 from jobmatch.data_care.tables import MergeContestKind
 from jobmatch.employment.tables import MonthState, PersonMonth, Spell
+from jobmatch.people.companion_tables import Task
 from jobmatch.people.tables import Consent, Person
 from jobmatch.referrals.tables import Referral
 from jobmatch.seekers.tables import Registration, Seeker
@@ -66,6 +67,7 @@ def make_plan(kept: Person, gone: Person) -> Plan:
     """Work out what merging ``gone`` into ``kept`` would do. Changes nothing."""
     contests = {kind: tuple(found(kept.id, gone.id)) for kind, found in _CONTESTS.items()}
     left = {one.row_id for found in contests.values() for one in found if not one.is_survivors}
+    left |= _doubled_tasks(kept.id, gone.id)
     profiles = db.session.get(Seeker, kept.id), db.session.get(Seeker, gone.id)
     return Plan(
         kept=kept,
@@ -97,6 +99,13 @@ def _going_over(reference: Reference, gone_id: str, left: set[str]) -> tuple[str
     if reference.table == PersonMonth.__tablename__:
         query = query.where(table.c.spell_id.not_in(left))
     return tuple(row for row in db.session.scalars(query.order_by(table.c.id)) if row not in left)
+
+
+def _doubled_tasks(kept_id: str, gone_id: str) -> set[str]:
+    """Return what is open for the one merged away and for the survivor too: it stays, for it has to be done once."""
+    ours = select(Task.kind).where(Task.person_id == kept_id, Task.done_at.is_(None))
+    theirs = select(Task.id).where(Task.person_id == gone_id, Task.done_at.is_(None), Task.kind.in_(ours))
+    return set(db.session.scalars(theirs))
 
 
 def _consents(kept_id: str, gone_id: str) -> list[Found]:

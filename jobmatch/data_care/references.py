@@ -25,6 +25,9 @@ class Reference(NamedTuple):
 MOVES = (
     Reference("certificates", "person_id"),
     Reference("certificate_events", "person_id"),
+    Reference("military_certificates", "person_id"),
+    Reference("person_relations", "person_id"),
+    Reference("tasks", "person_id"),
     Reference("person_situations", "person_id"),
     Reference("consents", "person_id", MergeContestKind.CONSENT),
     Reference("registrations", "person_id", MergeContestKind.REGISTRATION),
@@ -48,6 +51,8 @@ STAYS = {
     ("seekers", "id"): "A profile is its person's: its fields go over one by one, as somebody chose.",
     ("erasures", "person_id"): "Who was erased is merged with nobody.",
     ("retention_warnings", "person_id"): "A warning is about a row that nobody used; the survivor is judged anew.",
+    ("not_same_people", "first_id"): "It was said of two rows; of the survivor somebody may say it anew.",
+    ("not_same_people", "second_id"): "It was said of two rows; of the survivor somebody may say it anew.",
     ("merges", "kept_id"): "What was merged into whom is history.",
     ("merges", "gone_id"): "What was merged into whom is history.",
 }

@@ -18,6 +18,8 @@ from jobmatch.data_care.erasing import erase, finish, list_over, list_unfinished
 from jobmatch.data_care.tables import Correction, Erasure, Ground, KeepReason, RetentionWarning
 from jobmatch.employment.tables import Spell
 from jobmatch.fairs.tables import KioskVisit, KioskVisitEnd, LimitReached
+from jobmatch.finding.service import KEPT as SEARCHES_KEPT
+from jobmatch.finding.tables import Search
 from jobmatch.law.installed import law_on
 from jobmatch.people.importing.service import purge_old as purge_imports
 from jobmatch.people.tables import Consent, Person, PersonSource
@@ -180,6 +182,7 @@ def _purge(counts: Counts) -> None:
         (HalfSignIn, HalfSignIn.created_at < now - _SIGN_INS_KEPT),
         (PasskeyChallenge, PasskeyChallenge.created_at < now - _SIGN_INS_KEPT),
         (KeptAnswer, KeptAnswer.at < now - _ANSWERS_KEPT),
+        (Search, Search.at < now - SEARCHES_KEPT),
         (Job, Job.done_at < now - _JOBS_KEPT),
     )
     counts.purged = {table.__tablename__: _count(table, rule) for table, rule in rules}

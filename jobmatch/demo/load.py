@@ -17,11 +17,12 @@ from jobmatch.demo.build import build
 from jobmatch.demo.examples import EXAMPLE_FAIR
 from jobmatch.demo.scale import DISTRICT, Scale
 from jobmatch.demo.world import Row, Rows
+from jobmatch.people.name_rules import columns_of
 from jobmatch.people.tables import CERTIFICATE_NUMBER_FIELD, CITIZEN_NUMBER_FIELD
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import Base, db, new_id
-from jobmatch.storage.indexes import blind_index
+from jobmatch.storage.indexes import blind_index, indexes_that_follow
 from jobmatch.storage.sealed import Place, seal
 
 ACTION = "demo.loaded"
@@ -146,4 +147,5 @@ def _closed(table: str, row: Row) -> dict[str, Any]:
         closed.pop(name, None)
         value = row[name]
         closed[f"{name}_sealed"] = None if value is None else seal(Place(table, row["id"], name), value)
-    return closed
+    names = columns_of(row["name"]) if table == "people" else {}
+    return closed | indexes_that_follow(table, row) | names

@@ -40,25 +40,6 @@ def find_by_number(district_id: str, number: CitizenNumber) -> Person | None:
     return db.session.scalar(query.order_by(Person.id))
 
 
-def list_by_name(district_id: str, name: str) -> list[Person]:
-    """List the people of a district with exactly that name, in a fixed order."""
-    query = select(Person).where(
-        Person.district_id == district_id, Person.name == name, Person.merged_into_id.is_(None)
-    )
-    return list(db.session.scalars(query.options(joinedload(Person.town)).order_by(Person.id)))
-
-
-def list_people_like(district_id: str, name: str, limit: int) -> list[Person]:
-    """List people whose name contains ``name``, those of exactly that name first."""
-    query = select(Person).where(
-        Person.district_id == district_id,
-        Person.name.icontains(name, autoescape=True),
-        Person.merged_into_id.is_(None),
-    )
-    query = query.options(joinedload(Person.town)).order_by(Person.name != name, Person.name, Person.id)
-    return list(db.session.scalars(query.limit(limit)))
-
-
 def find_consent_by_id(district_id: str, consent_id: str) -> Consent | None:
     """Return the consent of that key in that district, or None."""
     return db.session.scalar(select(Consent).where(Consent.district_id == district_id, Consent.id == consent_id))

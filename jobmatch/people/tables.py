@@ -4,18 +4,29 @@ import enum
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from jobmatch.accounts.tables import Town, User, Village
+from jobmatch.people.addresses import one_address
+from jobmatch.people.name_rules import columns_of
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
 from jobmatch.storage.indexes import BlindIndex
 from jobmatch.storage.sealed import Sealed
 
 CITIZEN_NUMBER_FIELD = "people.citizen_number"
 CERTIFICATE_NUMBER_FIELD = "certificates.number"
+CITIZEN_ENDING_FIELD = "people.citizen_ending"
+PHONE_FIELD = "people.phone"
+ADDRESS_FIELD = "people.address"
 ACTIVE = text("merged_into_id IS NULL")
+ENDING = 4
 GENERAL = text("withdrawn_at IS NULL AND position_id IS NULL")
 FOR_A_POSITION = text("withdrawn_at IS NULL AND position_id IS NOT NULL")
+
+
+def citizen_ending(number: str) -> str:
+    """Return the last four characters of a citizen number, by which a person may be looked for."""
+    return number[-ENDING:]
 
 
 class PersonSource(enum.StrEnum):
@@ -93,22 +104,39 @@ class Person(Keyed, InDistrict, Versioned, Base):
             ["village_id", "town_id"], ["villages.id", "villages.town_id"], name="people_live_in_a_village_of_the_town"
         ),
         Index("ix_people_village_id", "village_id"),
+        Index("ix_people_phone", "district_id", "phone_index"),
+        Index("ix_people_citizen_ending", "district_id", "citizen_ending_index"),
+        # Whole in the index: a search goes through names, not through the wide rows behind them.
+        Index("ix_people_names", "district_id", "name_folded", "name_initials", "name_pinyin", "merged_into_id", "id"),
+        Index("ix_people_alike", "district_id", "name_pinyin", "born_on", "merged_into_id", "id"),
+        Index("ix_people_address", "district_id", "address_index"),
     )
 
     name: Mapped[str] = mapped_column(String(80))
+    name_folded: Mapped[str] = mapped_column(String(200))
+    name_pinyin: Mapped[str] = mapped_column(String(200))
+    name_initials: Mapped[str] = mapped_column(String(200))
     source: Mapped[PersonSource] = mapped_column(choice(PersonSource, "have_a_known_source"))
     citizen_number = Sealed()
     citizen_number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     citizen_number_index: Mapped[str | None] = mapped_column(String(64))
     citizen_number_look_up = BlindIndex(CITIZEN_NUMBER_FIELD, "citizen_number_index", of="citizen_number")
+    citizen_ending_index: Mapped[str | None] = mapped_column(String(64))
+    citizen_ending_look_up = BlindIndex(
+        CITIZEN_ENDING_FIELD, "citizen_ending_index", of="citizen_number", read=citizen_ending, follows=True
+    )
     phone = Sealed()
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    phone_index: Mapped[str | None] = mapped_column(String(64))
+    phone_look_up = BlindIndex(PHONE_FIELD, "phone_index", of="phone", follows=True)
     born_on: Mapped[date | None]
     sex: Mapped[str | None] = mapped_column(String(6))
     town_id: Mapped[str | None] = mapped_column(ForeignKey("towns.id"))
     village_id: Mapped[str | None] = mapped_column(String(36))
     address = Sealed()
     address_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    address_index: Mapped[str | None] = mapped_column(String(64))
+    address_look_up = BlindIndex(ADDRESS_FIELD, "address_index", of="address", read=one_address, follows=True)
     contact_channel: Mapped[ContactChannel | None] = mapped_column(choice(ContactChannel, "are_reached_in_a_known_way"))
     home_code: Mapped[str | None] = mapped_column(String(12))
     merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
@@ -119,6 +147,12 @@ class Person(Keyed, InDistrict, Versioned, Base):
     certificates: Mapped[list["Certificate"]] = relationship(
         back_populates="person", order_by="Certificate.valid_from.desc()"
     )
+
+    @validates("name")
+    def _keep_findable(self, _key: str, name: str) -> str:
+        for column, value in columns_of(name).items():
+            setattr(self, column, value)
+        return name
 
 
 class Certificate(Keyed, InDistrict, Base):

@@ -91,25 +91,18 @@ def find_seeker(district_id: str, seeker_id: str) -> Seeker | None:
     )
 
 
-def list_seekers(
-    district_id: str, *, open_only: bool = True, name: str = "", limit: int | None = None, offset: int = 0
-) -> list[Seeker]:
-    """List seekers, those who wait longest first; ``name`` narrows to names that contain it."""
-    query = select(Seeker).join(Person).where(*_matching(district_id, open_only, name))
+def list_seekers(district_id: str, *, limit: int | None = None, offset: int = 0) -> list[Seeker]:
+    """List who looks for work, those who wait longest first."""
+    query = select(Seeker).join(Person).where(*_waiting(district_id))
     query = query.options(joinedload(Seeker.person), joinedload(Seeker.town))
     return list(db.session.scalars(query.order_by(Seeker.since_on, Seeker.id).limit(limit).offset(offset)))
 
 
-def count_seekers(district_id: str, *, open_only: bool = True, name: str = "") -> int:
+def count_seekers(district_id: str) -> int:
     """Count the seekers that ``list_seekers`` would list without a limit."""
-    query = select(func.count()).select_from(Seeker).join(Person).where(*_matching(district_id, open_only, name))
+    query = select(func.count()).select_from(Seeker).join(Person).where(*_waiting(district_id))
     return db.session.scalar(query) or 0
 
 
-def _matching(district_id: str, open_only: bool, name: str) -> list[ColumnElement[bool]]:
-    rules: list[ColumnElement[bool]] = [Seeker.district_id == district_id, Person.merged_into_id.is_(None)]
-    if open_only:
-        rules.append(Seeker.state == SeekerState.OPEN)
-    if name:
-        rules.append(Person.name.icontains(name, autoescape=True))
-    return rules
+def _waiting(district_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (Seeker.district_id == district_id, Person.merged_into_id.is_(None), Seeker.state == SeekerState.OPEN)

@@ -6,11 +6,13 @@ and asks first.
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import Table, text
+from sqlalchemy import Table, event, inspect, text
 
 from jobmatch.storage.base import Base, db
 from jobmatch.storage.sealed import keyring
@@ -64,13 +66,50 @@ def wait_for_others(what: str) -> None:
 class BlindIndex:
     """Says of a column that it holds the blind index of ``field``, made from what ``read`` finds in the sealed ``of``.
 
-    Stands in the class of the table, beside its columns; a change of the index key goes by it.
+    Stands in the class of the table, beside its columns; a change of the index key goes by it. ``follows``: the column
+    is made anew by itself whenever the sealed value is set, and is empty where there is none.
     """
 
     field: str
     column: str
     of: str
     read: Callable[[str], str | None] = str
+    follows: bool = False
+
+    def made_from(self, value: str | None) -> str | None:
+        """Return what the column holds for a plain value."""
+        found = self.read(value) if value else None
+        return blind_index(self.field, found) if found else None
+
+
+@cache
+def _following(kind: type) -> tuple[BlindIndex, ...]:
+    return tuple(one for one in vars(kind).values() if isinstance(one, BlindIndex) and one.follows)
+
+
+def follow(row: Base) -> None:
+    """Make the indexes of what was sealed anew, just before a row is written."""
+    for index in _following(type(row)):
+        if inspect(row).attrs[f"{index.of}_sealed"].history.has_changes():
+            setattr(row, index.column, index.made_from(getattr(row, index.of)))
+
+
+def _follow(_mapper: Any, _connection: Any, row: Base) -> None:
+    follow(row)
+
+
+event.listen(Base, "before_insert", _follow, propagate=True)
+event.listen(Base, "before_update", _follow, propagate=True)
+
+
+def indexes_that_follow(table: str, plain: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return the columns that follow from those plain values of a row, for what is written without the ORM."""
+    return {one.column: one.made_from(plain[one.of]) for one in _following_in(table) if one.of in plain}
+
+
+@cache
+def _following_in(table: str) -> tuple[BlindIndex, ...]:
+    return tuple(one for of, one in indexed_columns() if of.name == table and one.follows)
 
 
 def indexed_columns() -> Iterator[tuple[Table, BlindIndex]]:

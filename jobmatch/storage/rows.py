@@ -11,6 +11,7 @@ from functools import cache
 from sqlalchemy import Insert, Table, insert, inspect
 
 from jobmatch.storage.base import Base, connection
+from jobmatch.storage.indexes import follow
 
 
 def keep(row: Base) -> None:
@@ -18,6 +19,7 @@ def keep(row: Base) -> None:
 
     What it names must be written already. Raises ``IntegrityError``, which the act turns into the rule's name.
     """
+    follow(row)
     table, names = _plan(type(row))
     given = row.__dict__
     values = {name: given[name] for name in names if name in given}
@@ -40,6 +42,7 @@ def keep_all(rows: Iterable[Base]) -> int:
     """
     by_kind: dict[type[Base], list[Base]] = {}
     for row in rows:
+        follow(row)
         by_kind.setdefault(type(row), []).append(row)
     for kind, some in by_kind.items():
         statement, names = _plan(kind)

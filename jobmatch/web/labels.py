@@ -112,6 +112,7 @@ ROLES: Labels = {
 # What somebody looked at, by the word that ``record_view`` keeps.
 VIEWS: Labels = {
     "profile": _l("求职档案"),
+    "person": _l("个人页"),
     "suggestions": _l("求职档案和匹配建议"),
     "referral": _l("推荐记录"),
     "hire": _l("录用登记"),

@@ -27,6 +27,7 @@ from jobmatch.employment.claim_tables import ClaimState, ContestGround
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.tables import MonthState
 from jobmatch.matching.tables import OutcomeKind
+from jobmatch.people.companion_tables import GuardianCapacity, RelationKind, Relationship, TaskKind
 from jobmatch.people.register_tables import EventKind
 from jobmatch.people.round_tables import EntryState
 from jobmatch.people.situation_tables import Outcome, SituationKind
@@ -37,7 +38,15 @@ from jobmatch.seekers.tables import Entrance, SeekerState
 from jobmatch.web import labels
 from jobmatch.web.claim_labels import CLAIM_STATES, CONTEST_GROUNDS
 from jobmatch.web.labels import Labels
-from jobmatch.web.register_labels import CERTIFICATE_EVENTS, CONTACT_CHANNELS
+from jobmatch.web.register_labels import (
+    CERTIFICATE_EVENTS,
+    CONTACT_CHANNELS,
+    GUARDIAN_CAPACITIES,
+    PERSON_SOURCES,
+    RELATION_KINDS,
+    RELATIONSHIPS,
+    TASK_KINDS,
+)
 from jobmatch.web.village_labels import ENTRY_STATES, OUTCOMES, SITUATIONS
 
 NAMES: Mapping[type[StrEnum], Labels] = {
@@ -56,11 +65,11 @@ NAMES: Mapping[type[StrEnum], Labels] = {
     DeclineReason: labels.DECLINE_REASONS,
     WithdrawReason: labels.WITHDRAW_REASONS,
     ContractKind: labels.CONTRACT_KINDS,
-    PersonSource: {
-        "register": _l("残疾人证登记库"),
-        "registration": _l("求职登记"),
-        "roster": _l("单位的花名册"),
-    },
+    PersonSource: PERSON_SOURCES,
+    RelationKind: RELATION_KINDS,
+    Relationship: RELATIONSHIPS,
+    GuardianCapacity: GUARDIAN_CAPACITIES,
+    TaskKind: TASK_KINDS,
     SeekerState: {"open": _l("在找工作"), "paused": _l("暂停"), "closed": _l("目前不在找工作")},
     PositionState: {"open": _l("招聘中"), "paused": _l("暂停"), "closed": _l("已停止")},
     ClaimState: CLAIM_STATES,

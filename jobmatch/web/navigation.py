@@ -19,6 +19,17 @@ _VILLAGES = (
     "casework.notice",
 )
 _MONTHS = ("portal.months", "portal.month_form", "portal.months_withdrawn", "portal.claim")
+_PERSON = (
+    "casework.person",
+    "casework.new_relation",
+    "casework.relation_ended",
+    "casework.new_military_certificate",
+    "casework.new_task",
+    "casework.whereabouts",
+    "casework.search",
+    "casework.found",
+    "casework.duplicates",
+)
 _EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
 
 
@@ -71,8 +82,10 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
                 "casework.months",
                 "casework.numbers",
                 "casework.views",
+                *_PERSON,
             ),
         ),
+        ("casework.tasks", _("要办的事"), ("casework.tasks",)),
         (
             "casework.referrals",
             _("推荐"),

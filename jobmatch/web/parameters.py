@@ -17,9 +17,10 @@ from jobmatch.web.access import ANYONE, TOKEN, who_may
 PAGES = frozenset({"page"})
 TAKEN: Mapping[str, frozenset[str]] = {
     "casework.submissions": PAGES,
-    "casework.seekers": PAGES | {"q"},
+    "casework.seekers": PAGES,
+    "casework.merge_search": frozenset({"search"}),
+    "casework.found": PAGES | {"kind"},
     "casework.employers": PAGES | {"q"},
-    "casework.merge_search": frozenset({"q"}),
     "casework.merges": PAGES,
     "casework.data_requests": PAGES,
     "casework.retention": PAGES,
@@ -36,6 +37,9 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "portal.month_form": frozenset({"year"}),
     "portal.months_withdrawn": frozenset({"year"}),
     "casework.month_contests": frozenset({"state"}),
+    "casework.person": PAGES,
+    "casework.duplicates": PAGES,
+    "casework.tasks": PAGES | {"whose"},
     "admin.accounts": PAGES | {"q", "role", "state"},
     "admin.rights": PAGES | {"show"},
     "admin.audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),

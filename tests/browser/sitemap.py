@@ -2,9 +2,12 @@
 
 from sqlalchemy import select
 
+from jobmatch.accounts.queries import find_user
 from jobmatch.app import create_app
 from jobmatch.demo import examples
+from jobmatch.finding.service import look_for
 from jobmatch.people.import_tables import RegisterImport
+from jobmatch.storage.act import Actor
 from jobmatch.storage.base import db
 from jobmatch.web import access
 from tests.databases import settings_in
@@ -36,7 +39,8 @@ MORE = {
     STAFF: [
         f"/casework/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}",
         f"/casework/seekers/{examples.EXAMPLE_HIRED_PERSON}",
-        "/casework/seekers?q=没有这个人",
+        "/casework/search",
+        "/casework/duplicates",
         "/portal/",
     ],
     EMPLOYER: [f"/portal/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}"],
@@ -78,7 +82,9 @@ def list_pages(home):
     app = create_app(settings_in(home))
     pages = {role: list(more) for role, more in MORE.items()}
     with app.app_context():
-        keys = {**KEYS, "import_id": db.session.scalars(select(RegisterImport.id)).one()}
+        caseworker = find_user("caseworker")
+        searched = look_for(Actor("human", caseworker.id, caseworker.district_id), "样").id
+        keys = {**KEYS, "import_id": db.session.scalars(select(RegisterImport.id)).one(), "search_id": searched}
     waiting = f"/casework/register/imports/{keys['import_id']}/people"
     pages[STAFF] += [f"{waiting}?list={kind}" for kind in ("changed", "gone")]
     for rule in app.url_map.iter_rules():

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from jobmatch.accounts.tables import Role
 from jobmatch.doors.casework import scope
+from jobmatch.finding.service import look_for
 from jobmatch.referrals.tables import Referral
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry
@@ -118,6 +119,7 @@ def visit(app, two_districts, sign_in, client, as_role, nobody):  # noqa: F811
         begin = (lambda: Session(sign_in(role))) if role else (lambda: Session(client))
         with act(by=MACHINE, action="test"):
             two_districts.session = add_session(two_districts.users[role or "caseworker"])
+            two_districts.search = look_for(two_districts.actor(role or "caseworker"), "陈").id
         return Visitor(app, role, begin, as_role(role) if role else nobody)
 
     return enter

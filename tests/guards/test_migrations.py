@@ -23,6 +23,9 @@ from jobmatch.storage.digests import holdings
 
 UPGRADE = Path(sys.executable).with_name("jobmatch")
 STEPS = [
+    "0089",
+    "0088",
+    "0087",
     "0084",
     "0070",
     "0081",

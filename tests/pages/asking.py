@@ -39,6 +39,12 @@ def links(page, start):
     return [href for href in page.tree.xpath("//main//a/@href") if href.startswith(start)]
 
 
+def look_for(client, words):
+    """Search at the desk as a browser does; returns the page that the answer leads to."""
+    answer = post(client, "/casework/search", {"q": words})
+    return client.get(answer.headers["Location"]) if answer.status_code == 303 else answer
+
+
 def agree(world, purpose=Purpose.RECOMMEND, position_id=None, person_id=None):
     """Let the seeker of the world agree to something; returns the consent."""
     person = find_person(world.district, person_id or world.seeker)

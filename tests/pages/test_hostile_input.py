@@ -15,6 +15,7 @@ from jobmatch.web import access
 from tests.crawl import ENDS_THE_SESSION, Session, crawl, own_keys, path_of, routes
 from tests.good_forms import good_forms
 from tests.pages.api.conftest import as_role  # noqa: F401  # the callers of the API
+from tests.pages.asking import look_for
 
 ROLES = {"caseworker": access.DESK, "employer": access.PORTAL, None: access.ANYONE}
 STATEMENTS = [
@@ -122,7 +123,7 @@ def test_endless_texts_are_refused_by_their_length(app, two_districts, sign_in, 
     assert hammered(app, session, two_districts, role, ENDLESS) == []
 
 
-SEARCHES = [("caseworker", "/casework/seekers", "q"), (None, "/jobs", "q"), (None, "/api/v1/jobs", "q")]
+SEARCHES = [("caseworker", "/casework/employers", "q"), (None, "/jobs", "q"), (None, "/api/v1/jobs", "q")]
 
 
 @pytest.mark.parametrize(("role", "path", "name"), SEARCHES)
@@ -132,6 +133,14 @@ def test_every_search_takes_everything(app, two_districts, sign_in, client, stat
         answer = visitor.get(path, query_string={name: text})
         assert answer.status_code in {200, 422}, text[:30]
         assert "50337" not in answer.text
+    assert not [one for one in statements if any(text in one for text in STATEMENTS)]
+
+
+def test_the_search_of_people_takes_everything(two_districts, sign_in, statements):
+    client = sign_in("caseworker")
+    for text in [*CORPUS, *ENDLESS]:
+        if "\0" not in text:
+            assert look_for(client, text).status_code in {200, 413}, text[:30]
     assert not [one for one in statements if any(text in one for text in STATEMENTS)]
 
 

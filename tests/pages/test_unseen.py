@@ -9,7 +9,7 @@ from tests.pages.asking import agree, errors, post
 
 
 @pytest.mark.parametrize(
-    "path", ["/casework/seekers?q=%00a", "/jobs?q=%00a", "/casework/referrals?state=%00", "/?a=%00"]
+    "path", ["/casework/employers?q=%00a", "/jobs?q=%00a", "/casework/referrals?state=%00", "/?a=%00"]
 )
 def test_a_nul_in_an_address_is_refused(world, sign_in, path):
     assert sign_in("caseworker").get(path).status_code == 400

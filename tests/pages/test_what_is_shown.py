@@ -33,6 +33,8 @@ SEEN_BY_THE_DESK = {
     (Field.WISHES, Form.FULL),
     (Field.PHONE, Form.FULL),
     (Field.WAGE, Form.FULL),
+    (Field.KIND_AND_GRADE, Form.FULL),
+    (Field.BIRTH, Form.FULL),
 }
 
 

@@ -13,7 +13,9 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     imports,  # noqa: F401
     month_contests,  # noqa: F401
     numbers,  # noqa: F401
+    people,  # noqa: F401
     referrals,  # noqa: F401
+    search,  # noqa: F401
     seekers,  # noqa: F401
     submissions,  # noqa: F401
     views,  # noqa: F401

@@ -1,19 +1,24 @@
-"""Who a submission may be from: the person of that citizen number, and people of that name. A human decides."""
+"""Who a submission may be from: everybody whose numbers, name or telephone agree, with reasons. A human decides."""
 
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from jobmatch.doors.casework.people.reasons import reasons_said
 from jobmatch.people.disclosure import ending
-from jobmatch.people.numbers import CitizenNumber
-from jobmatch.people.queries import find_by_number, list_by_name
+from jobmatch.people.duplicate_rules import Candidate as Likely
+from jobmatch.people.duplicates import Entered, list_candidates
+from jobmatch.people.numbers import CertificateNumber
 from jobmatch.people.tables import Person
+from jobmatch.people.typed import NumberError
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.consenting import asked_of
 from jobmatch.seekers.rules import Asked
 from jobmatch.seekers.tables import Submission
 from jobmatch.web.facts import place_name
 from jobmatch.web.templating import day
+
+SHOWN_MOST = 10
 
 
 @dataclass(frozen=True)
@@ -31,25 +36,26 @@ class Candidate:
         return self.id, self.name, self.hint
 
 
-def list_candidates(submission: Submission, answers: Answers) -> list[Candidate]:
-    """List who is known and may have handed the submission with those answers in, whose number agrees first."""
-    number = answers.identity
-    same_number = find_by_number(submission.district_id, number) if number else None
-    same_name = [one for one in list_by_name(submission.district_id, answers.name) if one != same_number]
-    found = [_candidate(same_number, _("身份证号一致"), answers)] if same_number else []
-    return [*found, *(_candidate(one, _name_remark(one, number), answers) for one in same_name)]
+def candidates_of(submission: Submission, answers: Answers) -> list[Candidate]:
+    """List who is known and may have handed the submission with those answers in, the likeliest first."""
+    found = list_candidates(submission.district_id, entered(answers))
+    return [_candidate(person, likely, answers) for person, likely in found[:SHOWN_MOST]]
 
 
-def _name_remark(person: Person, number: CitizenNumber | None) -> str:
-    if person.citizen_number_index is None or number is None:
-        return _("同名，要看身份证才能确定")
-    return _("同名，但身份证号不一样，多半不是同一个人")
+def entered(answers: Answers) -> Entered:
+    """Return of the answers what tells who somebody is."""
+    try:
+        certificate = CertificateNumber.parse(answers.certificate_number) if answers.certificate_number else None
+    except NumberError:
+        certificate = None
+    return Entered(answers.name, answers.identity, certificate, phone=answers.phone or None)
 
 
-def _candidate(person: Person, remark: str, answers: Answers) -> Candidate:
+def _candidate(person: Person, likely: Likely, answers: Answers) -> Candidate:
+    speaking, against = reasons_said(likely.likeness)
     last = ending(person.citizen_number)
     number = _("身份证尾号 %(ending)s", ending=last) if last else _("没有登记身份证号")
     asked = asked_of(answers, person)
     earlier = _("%(day)s同意过推荐，这次没有", day=day(asked.recommended_on)) if asked.recommended_on else ""
-    facts = (remark, number, place_name(person.town), earlier)
+    facts = (*speaking, *against, number, place_name(person.town), earlier)
     return Candidate(person.id, person.name, " ・ ".join(fact for fact in facts if fact), asked)

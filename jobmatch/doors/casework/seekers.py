@@ -12,7 +12,6 @@ from jobmatch.doors.casework.scope import my_district, seeker_or_404
 from jobmatch.doors.casework.seeker_shown import consent_rows, seeker_shown, spell_rows
 from jobmatch.matching.showing import show_for_seeker
 from jobmatch.matching.suggest import Suggestions
-from jobmatch.people.lines import one_line
 from jobmatch.people.queries import count_views, find_consent, list_consents
 from jobmatch.people.service import record_view
 from jobmatch.people.tables import Purpose
@@ -28,22 +27,20 @@ from jobmatch.web.signed_in import current_actor
 from jobmatch.wording import sentence
 
 SUGGESTED = 10
-NAME_MOST = 80
 
 
 @blueprint.get("/seekers")
 def seekers() -> ResponseReturnValue:
-    """Who waits, longest first; with ``?q=`` everybody of that name, working or waiting."""
-    district_id, name = my_district(), one_line(request.args.get("q", ""))[:NAME_MOST]
-    page = page_asked(count_seekers(district_id, open_only=not name, name=name))
-    found = list_seekers(district_id, open_only=not name, name=name, limit=PAGE_ROWS, offset=page.offset)
+    """Who waits, longest first. Somebody of a name is found by the search, which keeps names out of addresses."""
+    district_id = my_district()
+    page = page_asked(count_seekers(district_id))
+    found = list_seekers(district_id, limit=PAGE_ROWS, offset=page.offset)
     under_way = count_open_by_seeker(one.id for one in found)
     return render_template(
         "casework/seekers.html",
         rows=[seeker_row(one, under_way) for one in found],
-        name=name,
         page=page,
-        href=lambda number: url_for("casework.seekers", q=name or None, page=number),
+        href=lambda number: url_for("casework.seekers", page=number),
     )
 
 

@@ -8,7 +8,7 @@ from jobmatch.accounts.queries import find_town
 from jobmatch.accounts.villages import find_village
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.answers_shown import answers_shown
-from jobmatch.doors.casework.candidates import list_candidates
+from jobmatch.doors.casework.candidates import candidates_of
 from jobmatch.doors.casework.forms import SOMEONE_NEW, IdentityForm
 from jobmatch.doors.casework.rows import submission_row
 from jobmatch.doors.casework.scope import my_district, submission_or_404
@@ -87,7 +87,7 @@ def _not_yet(submission_id: str, form: IdentityForm, error: IdentityRefusedError
 
 
 def _offer(form: IdentityForm, submission: Submission, answers: Answers) -> None:
-    candidates = list_candidates(submission, answers)
+    candidates = candidates_of(submission, answers)
     somebody_new = asked_of(answers, None)
     form.offer((one.as_choice() for one in candidates), [*(one.asked for one in candidates), somebody_new])
 

@@ -8,13 +8,14 @@ from sqlalchemy import Table, bindparam, update
 
 from jobmatch.people.importing.plan import Plan, Progress
 from jobmatch.people.importing.rules.comparing import Outcome, Result
+from jobmatch.people.name_rules import columns_of
 from jobmatch.people.numbers import CertificateNumber, CitizenNumber
 from jobmatch.people.queries import citizen_number_index
 from jobmatch.people.register_tables import CertificateComponent, CertificateEvent, EventKind, EventSource
 from jobmatch.people.tables import CERTIFICATE_NUMBER_FIELD, Certificate, Person, PersonSource
 from jobmatch.storage.base import Base, connection
 from jobmatch.storage.constraints import BrokenRuleError
-from jobmatch.storage.indexes import blind_index
+from jobmatch.storage.indexes import blind_index, indexes_that_follow
 from jobmatch.storage.rows import keep_all
 from jobmatch.storage.sealed import Place, seal
 
@@ -104,7 +105,9 @@ def _certificate(outcome: Outcome, district_id: str, person_id: str) -> Certific
 
 def _columns(person_id: str, person: Mapping[str, Any], citizen: CitizenNumber) -> dict[str, Any]:
     """Return the table's columns for what changes of a known person."""
-    columns = dict(person)
+    plain = {**person, **({"citizen_number": citizen.value} if "citizen_number" in person else {})}
+    columns = dict(person) | indexes_that_follow("people", plain)
+    columns |= columns_of(person["name"]) if "name" in person else {}
     for name in ("phone", "address"):
         if name in columns:
             columns[f"{name}_sealed"] = seal(Place("people", person_id, name), columns.pop(name))

@@ -8,6 +8,8 @@ from jobmatch import clock
 from jobmatch.accounts.tables import Village
 from jobmatch.employers.tables import Employer
 from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
+from jobmatch.people.companion_tables import MilitaryCertificate, PersonRelation, Task
+from jobmatch.people.duplicate_tables import NotSame
 from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
 from jobmatch.people.situation_tables import PersonSituation
 from jobmatch.people.tables import Person
@@ -51,7 +53,7 @@ def add_villages_at_work(district_id, user):
     people = db.session.scalars(select(Person).order_by(Person.id).limit(2)).all()
     settled = {"settled_by": by, "settled_at": at, "outcome": "unchanged"}
     said = {"kind": "died", "on_day": AS_OF, "recorded_by": by, "recorded_at": at}
-    for year in (2025, 2026):
+    for year in (2024, 2025):
         one = UpdateRound(year=year, begun_on=AS_OF, begun_by=by, due_on=AS_OF, **scope)
         db.session.add(one)
         db.session.flush()
@@ -63,3 +65,21 @@ def add_villages_at_work(district_id, user):
     for submission in db.session.scalars(select(Submission).order_by(Submission.id).limit(2)):
         of = {"submission_id": submission.id, "kept_by": by, "kept_at": at}
         db.session.add(ConsentPaper(picture="x", width=1, height=1, **of))
+
+
+def add_beside(district_id, user):
+    """Somebody beside a person, a military certificate, and two people with something to do for them."""
+    first, second = db.session.scalars(select(Person.id).order_by(Person.id).limit(2))
+    relation = PersonRelation(
+        district_id=district_id, person_id=first, kind="guardian", relationship="parent", capacity="statutory"
+    )
+    relation.name, relation.from_on = "某人", AS_OF
+    card = MilitaryCertificate(district_id=district_id, person_id=first, soldier_grade=3, valid_from=AS_OF)
+    card.number = "1"
+    db.session.add_all([relation, card])
+    for other in db.session.scalars(select(Person.id).where(Person.id > first).order_by(Person.id).limit(2)):
+        said = {"decided_by": user.id, "decided_at": clock.now()}
+        db.session.add(NotSame(district_id=district_id, first_id=first, second_id=other, **said))
+    for key in (first, second):
+        made = {"due_on": AS_OF, "made_at": clock.now(), "made_by": user.id}
+        db.session.add(Task(district_id=district_id, person_id=key, kind="visit", **made))

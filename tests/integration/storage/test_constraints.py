@@ -36,7 +36,7 @@ from jobmatch.storage.constraints import BrokenRuleError, unique_rules
 from jobmatch.storage.idempotency import KeptAnswer
 from jobmatch.storage.jobs import Job
 from tests.integration.people.importing import add_import
-from tests.integration.storage.filling import AS_OF, add_claims, add_villages_at_work
+from tests.integration.storage.filling import AS_OF, add_beside, add_claims, add_villages_at_work
 from tests.integration.storage.test_audit import let_rows_be_changed
 
 # What breaks each CHECK, as the SET of an UPDATE of one row. CHECKs of a closed list of words need none.
@@ -51,6 +51,12 @@ BREAKS = {
     "people_are_not_merged_into_themselves": "merged_into_id = id",
     "people_of_a_village_live_in_its_town": "village_id = (SELECT id FROM villages LIMIT 1), town_id = NULL",
     "people_of_another_register_are_not_in_this_one": "source = 'register', home_code = '330212'",
+    "military_certificates_have_a_known_soldier_grade": "soldier_grade = 11",
+    "military_certificates_end_after_they_begin": "valid_until = valid_from",
+    "person_relations_of_guardians_say_by_what": "kind = 'guardian', capacity = NULL",
+    "person_relations_end_no_earlier_than_they_begin": "until_on = '1999-01-01'",
+    "not_same_people_are_named_in_order": "first_id = second_id",
+    "tasks_done_by_somebody_are_done": "done_by = made_by, done_at = NULL",
     "certificate_events_of_a_day_are_counted_upwards": "turn = -1",
     "certificate_components_are_single_kinds": "kind = 7",
     "certificate_components_have_a_known_grade": "grade = 0",
@@ -158,6 +164,7 @@ def full(app):
         add_care(fair.district_id, user)
         add_claims(fair.district_id, user)
         add_villages_at_work(fair.district_id, user)
+        add_beside(fair.district_id, user)
 
 
 def add_care(district_id, user):

@@ -4,7 +4,7 @@ import pytest
 
 from jobmatch.storage.base import new_id
 from tests.neighbours import neighbour
-from tests.pages.asking import agree, post
+from tests.pages.asking import agree, look_for, post
 
 READ = [
     "/casework/submissions/{submission_id}",
@@ -54,12 +54,12 @@ def test_the_neighbours_are_on_no_list(world, sign_in):
         "/casework/",
         "/casework/submissions",
         "/casework/seekers",
-        "/casework/seekers?q=邻区",
         "/casework/referrals",
     ):
         main = client.get(path).tree.xpath("//main")[0]
         assert "邻区人" not in main.text_content()
         assert "邻区来人" not in main.text_content()
+    assert "没有找到" in look_for(client, "邻区").text
 
 
 def test_the_neighbours_positions_are_not_suggested(world, sign_in):

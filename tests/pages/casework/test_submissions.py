@@ -145,7 +145,8 @@ def test_who_is_known_by_number_is_offered_first_and_becomes_the_same_person(wor
 def test_a_namesake_is_offered_with_what_speaks_against(world, sign_in):
     key = hand_in(world, name="陈示例", citizen_number=OTHER_CITIZEN_NUMBER)
     page = sign_in("caseworker").get(f"/casework/submissions/{key}")
-    assert "同名，但身份证号不一样" in page.text
+    assert "同名，要看身份证才能确定" in page.text
+    assert "身份证号不一样" in page.text
     assert "身份证尾号 002X" in page.text
     assert CITIZEN_NUMBER not in page.text
 

@@ -14,6 +14,7 @@ from jobmatch.employers.tables import Position
 from jobmatch.employment.tables import PersonMonth, Spell
 from jobmatch.fairs.tables import Fair
 from jobmatch.matching.tables import Outcome, ShownList
+from jobmatch.people.companion_tables import MilitaryCertificate, PersonRelation, Task
 from jobmatch.people.disclosure import ending
 from jobmatch.people.register_tables import CertificateEvent
 from jobmatch.people.situation_tables import PersonSituation
@@ -25,6 +26,7 @@ from jobmatch.web.facts import month_name
 from jobmatch.web.labels import PURPOSES, REFERRAL_STATES
 from jobmatch.web.language import locale_code
 from jobmatch.web.names import name_of
+from jobmatch.web.register_labels import RELATION_KINDS, TASK_KINDS
 from jobmatch.web.templating import day, moment
 
 
@@ -88,6 +90,9 @@ _LINES: Mapping[type[Base], Callable[[Any], str]] = {
     Certificate: lambda row: _until(day(row.valid_from), day(row.valid_until)),
     CertificateEvent: lambda row: _facts([name_of(row.kind), day(row.on_day)]),
     PersonSituation: lambda row: _facts([name_of(row.kind), day(row.on_day)]),
+    MilitaryCertificate: lambda row: _("残疾军人 %(grade)s 级", grade=row.soldier_grade),
+    PersonRelation: lambda row: _facts([str(RELATION_KINDS[row.kind]), row.name]),
+    Task: lambda row: _facts([str(TASK_KINDS[row.kind]), day(row.due_on)]),
     Consent: _consent,
     PersonView: lambda row: moment(row.at),
     Registration: _registration,

@@ -11,9 +11,14 @@ from jobmatch.data_care.tables import Decision, Merge, MergeReason, UndoReason
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.care import merge_shown as shown
 from jobmatch.doors.casework.care.forms import DecideForm, MergeForm, UndoForm, decide_form_for, merge_form_for
+from jobmatch.doors.casework.people.reasons import reasons_said
 from jobmatch.doors.casework.scope import my_district, person_or_404
+from jobmatch.finding.queries import Scope, find_people
+from jobmatch.finding.rules import WORDS_MOST, read
+from jobmatch.finding.service import find_search, look_for
+from jobmatch.people.duplicates import list_like
 from jobmatch.people.lines import one_line
-from jobmatch.people.queries import find_person, list_people_like
+from jobmatch.people.queries import find_person
 from jobmatch.people.service import record_view
 from jobmatch.people.tables import Person
 from jobmatch.storage.base import db
@@ -23,17 +28,27 @@ from jobmatch.web.paging import PAGE_ROWS, page_asked
 from jobmatch.web.signed_in import current_actor, get_signed_in_user
 from jobmatch.wording import sentence
 
-NAME_MOST = 80
 FOUND_MOST = 20
 
 
-@blueprint.get("/people/<id:person_id>/merge")
+@blueprint.route("/people/<id:person_id>/merge", methods=["GET", "POST"])
 def merge_search(person_id: str) -> ResponseReturnValue:
-    """Who may be the same person: people of the same name, or of the name asked for."""
+    """Who may be the same person: those who look like them, or who answer the words of a search that was posted."""
     person = person_or_404(person_id)
-    name = one_line(request.args.get("q", ""))[:NAME_MOST] or person.name
-    found = [one for one in list_people_like(person.district_id, name, FOUND_MOST) if one.id != person.id]
-    rows = [(one.id, one.name, shown.person_hint(one)) for one in found]
+    if typed := one_line(request.form.get("q", ""))[:WORDS_MOST]:
+        made = look_for(current_actor(), typed)
+        return redirect(url_for("casework.merge_search", person_id=person_id, search=made.id), 303)
+    kept = find_search(get_signed_in_user().id, one_line(request.args.get("search", "")))
+    name = kept.words or "" if kept else ""
+    rows: list[tuple[str, str, str, tuple[str, ...]]]
+    if name:
+        found = find_people(Scope(person.district_id), read(name), FOUND_MOST).rows
+        rows = [(one.id, one.name, shown.person_hint(one), ()) for one in found if one.id != person.id]
+    else:
+        rows = [
+            (pair.other.id, pair.other.name, shown.person_hint(pair.other), reasons_said(pair.likeness)[0])
+            for pair in list_like(person, FOUND_MOST)
+        ]
     return render_template("casework/care/merge_search.html", person=person, name=name, rows=rows)
 
 

@@ -1,0 +1,1 @@
+"""Finding things across all subjects: people, employers, positions, referrals."""
