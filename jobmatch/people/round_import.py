@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from jobmatch import clock
 from jobmatch.people.round_queries import list_entries_of_round
 from jobmatch.people.round_results import Finding, Result
 from jobmatch.people.round_tables import EntryState, UpdateRound, UpdateRoundEntry
-from jobmatch.people.rounds import RoundRefusedError, mark
+from jobmatch.people.rounds import RoundRefusedError
 from jobmatch.people.situation_tables import ASKING, SituationKind
 from jobmatch.people.situations import report
 from jobmatch.storage.act import Actor, act
@@ -47,10 +48,11 @@ def _take(by: Actor, entry: UpdateRoundEntry, result: Result, told: Report) -> N
         told.same += 1
         return
     told.changed += 1
-    mark(by, entry.id, state, answer)
-    if answer is not None:
+    # One act for the whole list, not one a line: a district has sixteen thousand.
+    entry.state, entry.answer, entry.done_by, entry.done_at = state, answer, by.human_id, clock.now()
+    if answer in ASKING:
         report(by, entry.person, answer, round_id=entry.round_id)
-        told.differences += answer in ASKING
+        told.differences += 1
 
 
 def _by_name(round_id: str) -> dict[str, list[UpdateRoundEntry]]:

@@ -49,7 +49,9 @@ def paths_with_objects(app, world):
             yield app.url_map.bind("localhost").build(rule.endpoint, values, method="GET")
 
 
-@pytest.mark.parametrize("role", [None, "caseworker", "employer", "system_admin", "security_admin", "auditor"])
+@pytest.mark.parametrize(
+    "role", [None, "caseworker", "employer", "village_officer", "system_admin", "security_admin", "auditor"]
+)
 def test_a_get_changes_nothing_else(app, everything, sign_in, client, role):
     visitor = sign_in(role) if role else client
     before = snapshot()
