@@ -65,7 +65,7 @@ def nav_items() -> list[NavItem]:
 def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
     """List the links of the caseworkers' desk."""
     return [
-        ("casework.home", _("工作台"), ("casework.home",)),
+        ("casework.home", _("工作台"), ("casework.home", "casework.month_contests", "casework.month_contest")),
         (
             "casework.submissions",
             _("待核实登记"),
@@ -93,7 +93,6 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
         ),
         ("casework.rounds", _("村、社区"), _VILLAGES),
         ("casework.employers", _("单位名录"), _EMPLOYERS),
-        ("casework.month_contests", _("月份核实"), ("casework.month_contests", "casework.month_contest")),
     ]
 
 

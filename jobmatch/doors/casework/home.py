@@ -8,8 +8,10 @@ from jobmatch.data_care.requests import list_open_requests
 from jobmatch.data_care.retention import count_warnings
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.care.request_rows import request_row
+from jobmatch.doors.casework.month_contests_shown import contest_row
 from jobmatch.doors.casework.rows import ReferralRow, referral_row, seeker_row, submission_row
 from jobmatch.doors.casework.scope import my_district
+from jobmatch.employment.claims import list_contests
 from jobmatch.referrals.queries import count_by_state, list_referrals, list_unreferred
 from jobmatch.referrals.rules import OPEN
 from jobmatch.referrals.tables import ReferralState
@@ -40,6 +42,7 @@ def home() -> ResponseReturnValue:
         answered=_rows(district_id, ANSWERED),
         unanswered=_rows(district_id, ("sent",)),
         requests=[request_row(one, one.person.name) for one in list_open_requests(district_id, SHOWN)],
+        contests=[contest_row(one) for one in list_contests(district_id, are_open=True)[:SHOWN]],
         warned=count_warnings(district_id),
         unreferred=[seeker_row(one) for one in list_unreferred(district_id, SHOWN)],
     )

@@ -32,7 +32,7 @@ def decide_month_form(contest: MonthContest) -> DecideMonthForm:
     """Return the form about one contest; nothing is chosen beforehand."""
     sides = [(one.id, one.employer.name) for one in (contest.earlier, contest.later)]
     grounds = [(key, label) for key, label in CONTEST_GROUNDS.items() if key != OF_ITSELF]
-    thing, ground = _l("这个月计入哪家单位"), _l("依据")
+    thing, ground = _l("这个月计入哪家单位"), _l("决定的依据")
     fields = {
         "kept": ChoiceField(thing, choices=[*sides, (NEITHER, _l("都不计入"))], validators=[Choose(thing)]),
         "ground": ChoiceField(ground, choices=grounds, validators=[Choose(ground)]),
