@@ -1,8 +1,8 @@
 """How many months of work a second are judged with every reason, beside five bare comparisons on the same numbers.
 
 The distance is the price of finding all reasons, of the law of each month, and of saying which document it rests on.
-Both run in turns over the same 10,000 invented people with twelve months each: median of five. Prints JSON; ``ratio`` is
-ours divided by the bare one (higher is better).
+Both run in turns over the same invented people with twelve months each: median of five. Prints JSON; ``ratio`` is ours
+divided by the bare one (higher is better).
 """
 
 import argparse
