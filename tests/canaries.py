@@ -22,8 +22,10 @@ ABOUT_NOBODY = {
     "public.accessibility",
     "public.levy",
     "public.levy_assessed",
+    "portal.levy",
+    "portal.levy_assessed",
 }
-"""Pages that show no person and say "screen reader", "grade 1" or the year of a law themselves, whoever looks."""
+"""Pages that say "screen reader", "grade 1" or the year of a law themselves, whoever looks; of people at most names."""
 TEN_YEARS = re.compile(r"aged \d*0–\d*9|\d*0–\d*9 岁")
 
 

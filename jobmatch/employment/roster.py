@@ -19,7 +19,12 @@ class Worker(NamedTuple):
 
 
 def list_workers(district_id: str, employer_id: str, year: int) -> list[Worker]:
-    """List who worked for an employer in a year, each once, those who began first first."""
+    """List who worked for an employer in a year, each once with the newest spell, those who began first first."""
+    return list({one.person.id: one for one in list_spells_of_year(district_id, employer_id, year)}.values())
+
+
+def list_spells_of_year(district_id: str, employer_id: str, year: int) -> list[Worker]:
+    """List the spells at an employer that reach into a year, each with its person, those who began first first."""
     query = (
         select(Person, Spell)
         .join(Spell, Spell.person_id == Person.id)
@@ -32,8 +37,7 @@ def list_workers(district_id: str, employer_id: str, year: int) -> list[Worker]:
         )
         .order_by(Spell.started_on, Spell.id)
     )
-    newest = {person.id: Worker(person, spell) for person, spell in db.session.execute(query)}
-    return list(newest.values())
+    return [Worker(*found) for found in db.session.execute(query)]
 
 
 def find_worker(district_id: str, employer_id: str, spell_id: str) -> Worker | None:

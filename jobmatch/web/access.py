@@ -171,6 +171,8 @@ ENDPOINTS: dict[str, Who] = {
     "portal.month_form": PORTAL,
     "portal.months_withdrawn": PORTAL,
     "portal.claim": PORTAL,
+    "portal.levy": PORTAL,
+    "portal.levy_assessed": PORTAL,
     "admin.home": ADMIN,
     "admin.accounts": SYSTEM,
     "admin.add_account": SYSTEM,

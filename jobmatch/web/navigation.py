@@ -111,6 +111,7 @@ def _portal_links() -> list[tuple[str, str, tuple[str, ...]]]:
     return [
         ("portal.home", _("我的单位"), ("portal.home", "portal.referral", "portal.answer")),
         ("portal.months", _("就业月份"), _MONTHS),
+        ("portal.levy", _("残保金"), ("portal.levy", "portal.levy_assessed")),
     ]
 
 

@@ -40,6 +40,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "casework.person": PAGES,
     "casework.duplicates": PAGES,
     "casework.tasks": PAGES | {"whose"},
+    "portal.levy": frozenset({"year"}),
+    "portal.levy_assessed": frozenset({"year"}),
     "admin.accounts": PAGES | {"q", "role", "state"},
     "admin.rights": PAGES | {"show"},
     "admin.audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),

@@ -4,4 +4,11 @@ from flask import Blueprint
 
 blueprint = Blueprint("portal", __name__)
 
-from jobmatch.doors.portal import claims, home, month_claims, months, referrals  # noqa: E402, F401  # the routes need the blueprint
+from jobmatch.doors.portal import (  # noqa: E402  # the routes need the blueprint
+    claims,  # noqa: F401
+    home,  # noqa: F401
+    levy,  # noqa: F401
+    month_claims,  # noqa: F401
+    months,  # noqa: F401
+    referrals,  # noqa: F401
+)

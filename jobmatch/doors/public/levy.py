@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from jobmatch.doors.public import blueprint
 from jobmatch.doors.public.levy_form import LevyForm
-from jobmatch.doors.public.levy_shown import levy_shown
 from jobmatch.law import NoLegalValueError
 from jobmatch.law.installed import law_on
 from jobmatch.levy.rules import NoTierError, assess, levy_parameters
 from jobmatch.levy.rules.figures import FiguresError
 from jobmatch.web.language import locale_code
+from jobmatch.web.levy_shown import levy_shown
 
 
 @blueprint.get("/levy")

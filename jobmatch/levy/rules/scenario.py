@@ -7,12 +7,21 @@ year, so a scenario is assessed with that year's parameters.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
+from typing import Protocol
 
 from jobmatch.levy.rules.assessment import Assessment, assess
 from jobmatch.levy.rules.credit import MONTHS_OF_A_YEAR
 from jobmatch.levy.rules.facts import LevyFacts
 from jobmatch.levy.rules.parameters import LevyParameters
 from jobmatch.levy.rules.whatif import with_credit
+
+
+class Gain(Protocol):
+    """Anything that changes the credited months of a year; ``months`` are weighted, negative where they are lost."""
+
+    @property
+    def months(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,19 @@ class Change:
         """Return the weighted months that are gained (lost, where negative)."""
         months = self.weight * (MONTHS_OF_A_YEAR + 1 - self.from_month)
         return months if self.comes else -months
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A contract of somebody of ``weight`` ends: ``lost`` months of theirs that would still have counted do not."""
+
+    weight: int
+    lost: int
+
+    @property
+    def months(self) -> int:
+        """Return the weighted months that are lost, as a negative number."""
+        return -self.weight * self.lost
 
 
 @dataclass(frozen=True)
@@ -56,7 +78,7 @@ class Start:
     saving_fen: int
 
 
-def play(facts: LevyFacts, parameters: LevyParameters, changes: Iterable[Change]) -> Outcome:
+def play(facts: LevyFacts, parameters: LevyParameters, changes: Iterable[Gain]) -> Outcome:
     """Return what the changes together would make of the levy; credit never falls below nothing."""
     now = assess(facts, parameters)
     gained = Fraction(sum(change.months for change in changes), MONTHS_OF_A_YEAR)
@@ -83,3 +105,9 @@ def last_useful_start(found: Iterable[Start]) -> Start | None:
     useful = [start for start in found if start.saving_fen > 0]
     least = min((start.due_fen for start in useful), default=None)
     return max((start for start in useful if start.due_fen == least), key=lambda one: one.month, default=None)
+
+
+def hires_to_zero_from(assessment: Assessment, weight: int, month: int) -> int:
+    """Return how many more persons of ``weight`` leave nothing to pay when they all come with ``month`` (1 to 12)."""
+    each = Fraction(Change(weight, month).months, MONTHS_OF_A_YEAR)
+    return 0 if assessment.due_fen == 0 else ceil(assessment.gap / each)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobmatch.levy.rules import assess
-from jobmatch.levy.rules.scenario import Change, last_useful_start, play, starts
+from jobmatch.levy.rules.scenario import Change, Ending, hires_to_zero_from, last_useful_start, play, starts
 from jobmatch.levy.rules.whatif import with_credit
 from tests.unit.levy.made import facts, parameters
 
@@ -58,3 +58,19 @@ def test_the_last_useful_start_saves_as_much_as_any_and_the_next_month_less(head
         return
     assert best.saving_fen == max(one.saving_fen for one in found) > 0
     assert all(one.saving_fen < best.saving_fen for one in found if one.month > best.month)
+
+
+@given(HEADS, CREDIT, st.sampled_from([1, 2]), st.integers(1, 12))
+def test_so_many_from_a_month_on_reach_zero_and_one_fewer_does_not(heads, done, weight, month):
+    one, rules = facts(headcount=heads, credited=done), parameters()
+    needed = hires_to_zero_from(assess(one, rules), weight, month)
+    assert play(one, rules, [Change(weight, month)] * needed).then.due_fen == 0
+    if needed:
+        assert play(one, rules, [Change(weight, month)] * (needed - 1)).then.gap > 0
+
+
+@given(HEADS, CREDIT, st.sampled_from([1, 2]), st.integers(0, 12))
+def test_whoever_goes_and_is_replaced_changes_nothing(heads, done, weight, lost):
+    one, rules = facts(headcount=heads, credited=done + 2), parameters()
+    replaced = [Ending(weight, lost), *([Change(weight, 13 - lost)] if lost else [])]
+    assert play(one, rules, replaced).then == assess(one, rules)
