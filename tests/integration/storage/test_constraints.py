@@ -119,6 +119,14 @@ BREAKS = {
 }
 
 
+# In which row a CHECK is broken, where not every row would break that rule alone.
+SUCH = {
+    "month_contests": "decided_at IS NOT NULL",
+    "person_situations": "settled_at IS NOT NULL",
+    "person_relations": "kind <> 'guardian'",
+    "update_round_entries": "state = 'answered' AND answer IS NOT NULL",
+}
+
 _CLAIM, _CONTEST = (f"(SELECT %s FROM {table} WHERE id = '{0:031d}%s')" for table in ("month_claims", "month_contests"))
 _UNDECIDED = "kept_claim_id = NULL, ground = NULL, note = NULL, decided_by = NULL, decided_at = NULL"
 
@@ -222,7 +230,8 @@ def break_check(table, rule):
     words = [column for column in rule.columns if isinstance(column.type, Enum)]
     is_closed_list = str(rule.sqltext).startswith(f"{table.name}.")
     broken = f"{words[0].name} = 'nonsense'" if words and is_closed_list else BREAKS[str(rule.name)]
-    return text(f"UPDATE {table.name} SET {broken} WHERE id = (SELECT min(id) FROM {table.name})")
+    such = SUCH.get(table.name, "1 = 1")
+    return text(f"UPDATE {table.name} SET {broken} WHERE id = (SELECT min(id) FROM {table.name} WHERE {such})")
 
 
 def break_unique(table, rule):

@@ -58,7 +58,7 @@ def test_a_number_is_shown_on_the_answer_alone(world, holder, sign_in, role, wha
     page = ask(client, holder, what=what, reason="contract", note="不记")
     assert page.status_code == 200
     assert page.headers["Cache-Control"] == "no-store"
-    assert page.tree.xpath("//p[contains(@class, 'app-number')]/text()") == [SHOWN[number]]
+    assert page.tree.xpath("//div[contains(@class, 'app-number')]/text()") == [SHOWN[number]]
     assert SHOWN[number] not in client.get(holder).text
     assert (what, "contract", None) in kept()
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "number.opened")).one()
