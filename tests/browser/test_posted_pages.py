@@ -20,10 +20,9 @@ LANGUAGES = ["zh_Hans_CN", "en"] if IS_FULL else ["zh_Hans_CN"]
 SAMPLE = {
     None: {"kiosk.register"},
     "head": {"casework.numbers", "casework.request_recorded"},
-    "employer": {"portal.levy_assessed"},
     "system_admin": {"admin.add_account", "account.recovery_codes"},
 }
-"""Pages with a shape of their own: an error in a long form, a number opened, an estimate, a password shown once."""
+"""Pages with a shape of their own: an error in a long form, a number opened, a password shown once."""
 EVERY_ROLE = [None, "caseworker", "head", "employer", "system_admin", "security_admin", "auditor"]
 MORE_FORMS = {
     "account.begin_app": {"password": PASSWORD},
