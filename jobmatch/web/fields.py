@@ -235,4 +235,8 @@ class FileField(_Asked, wtforms.FileField):
 
 
 class HiddenField(wtforms.HiddenField):
-    """A value carried along, drawn without label or error."""
+    """A value carried along, drawn without label or error; what no page could carry back is dropped."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the value over without control characters: a page cannot hold them."""
+        super().process_formdata([without_unseen(value) for value in valuelist])

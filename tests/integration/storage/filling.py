@@ -73,10 +73,12 @@ def add_beside(district_id, user):
     relation = PersonRelation(
         district_id=district_id, person_id=first, kind="guardian", relationship="parent", capacity="statutory"
     )
-    relation.name, relation.from_on = "某人", AS_OF
+    contact = PersonRelation(district_id=district_id, person_id=first, kind="contact", relationship="neighbour")
+    for one in (relation, contact):
+        one.name, one.from_on = "某人", AS_OF
     card = MilitaryCertificate(district_id=district_id, person_id=first, soldier_grade=3, valid_from=AS_OF)
     card.number = "1"
-    db.session.add_all([relation, card])
+    db.session.add_all([relation, contact, card])
     for other in db.session.scalars(select(Person.id).where(Person.id > first).order_by(Person.id).limit(2)):
         said = {"decided_by": user.id, "decided_at": clock.now()}
         db.session.add(NotSame(district_id=district_id, first_id=first, second_id=other, **said))
