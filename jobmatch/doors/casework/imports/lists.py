@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Response, abort, render_template, request, stream_with_context, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -49,7 +49,7 @@ def register_import_findings(import_id: str) -> ResponseReturnValue:
     columns = {place: column_name(one, place) for place in {-1, *one.columns.values()}}
     levels = {level: str(label) for level, label in labels.LEVELS.items()}
     lines = csv_lines(header, _cells(one, columns, levels, locale_code()))
-    answer = Response(stream_with_context(lines), mimetype="text/csv")
+    answer = Response("".join(lines), mimetype="text/csv")
     answer.headers["Content-Disposition"] = "attachment; filename=findings.csv"
     return answer
 
