@@ -27,4 +27,4 @@ if (isSupported()) {
 
 watchSession(document.querySelector('[data-idle-seconds][data-still-here]'))
 offerPrint()
-followProgress(document.querySelector('[data-progress]'))
+followProgress(document.querySelector('[data-work-under-way]'))

@@ -8,7 +8,7 @@ export function followProgress (place) {
   const look = async () => {
     const answer = await window.fetch(window.location.href, { credentials: 'same-origin' }).catch(() => null)
     if (!answer || !answer.ok) return later()
-    const there = new window.DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-progress]')
+    const there = new window.DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-work-under-way]')
     if (!there) return window.location.reload()
     const bar = place.querySelector('progress')
     bar.value = there.querySelector('progress').value
