@@ -43,6 +43,10 @@ NAMED_IN_DETAILS = {
     "gone": "people",
     "submission": "submissions",
     "spell": "spells",
+    "first": "people",
+    "second": "people",
+    "situation": "person_situations",
+    "claim": "month_claims",
 }
 """What an act may note beside its subject, and the table whose key it is."""
 

@@ -62,7 +62,7 @@ def decide_contest(by: Actor, contest_id: str, kept_id: str | None, ground: Cont
         if kept_id not in {contest.earlier_claim_id, contest.later_claim_id, None}:
             raise ContestRefusedError("contest.not_one_of_the_two")
         _close(by, contest, kept_id, ground, note.strip())
-        this.note(person=contest.person_id, kept=kept_id or "neither", ground=ground.value)
+        this.note(person=contest.person_id, claim=kept_id, ground=ground.value)
     return contest
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Enum, Integer, String, event
 from sqlalchemy.orm import InstrumentedAttribute
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NullType, TypeEngine
 
 LARGEST = 2**31 - 1
 """What an integer column of PostgreSQL holds at most."""
@@ -20,18 +20,20 @@ class DoesNotFitError(ValueError):
 def watch(_class: type, _name: str, attribute: InstrumentedAttribute[Any]) -> None:
     """Look at every value that is set, where the column has a limit."""
     columns = getattr(attribute.property, "columns", None)
-    if columns and _has_limit(columns[0].type):
-        kind, place = columns[0].type, f"{columns[0].table.name}.{columns[0].name}"
+    if columns and _may_have_limit(columns[0].type):
+        column = columns[0]
 
         def refuse(_row: object, value: object, _before: object, _by: object) -> None:
-            if not fits(kind, value):
-                raise DoesNotFitError(f"{place} cannot hold so much.")
+            if not fits(column.type, value):
+                raise DoesNotFitError(f"{column.table.name}.{column.name} cannot hold so much.")
 
         event.listen(attribute, "set", refuse)
 
 
-def _has_limit(kind: TypeEngine[Any]) -> bool:
-    return isinstance(kind, Integer) or (isinstance(kind, String) and bool(kind.length) and not isinstance(kind, Enum))
+def _may_have_limit(kind: TypeEngine[Any]) -> bool:
+    """A foreign key to a table that is not there yet takes its type later, so it is asked for when a value is set."""
+    is_text = isinstance(kind, String) and bool(kind.length) and not isinstance(kind, Enum)
+    return is_text or isinstance(kind, Integer | NullType)
 
 
 def fits(kind: TypeEngine[Any], value: object) -> bool:

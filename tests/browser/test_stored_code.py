@@ -3,7 +3,7 @@ no policy is even asked (C4). What was typed stands there as text.
 """
 
 import pytest
-from sqlalchemy import String, Text, update
+from sqlalchemy import String, Text, func, literal, update
 
 from jobmatch.app import create_app
 from jobmatch.seekers.tables import Seeker
@@ -29,8 +29,9 @@ def poison():
         for table in Base.metadata.sorted_tables:
             for column in table.columns:
                 if column.name in TYPED and isinstance(column.type, String | Text):
-                    code = CODE if (column.type.length or 999) >= len(CODE) else SHORT
-                    db.session.execute(update(table).values({column.name: code}))
+                    code = CODE if (column.type.length or 999) >= len(CODE) + 7 else SHORT
+                    own = func.substr(table.c.id, 30)  # no two villages of a town have one name
+                    db.session.execute(update(table).values({column.name: literal(code).concat(own)}))
         for seeker in db.session.query(Seeker):
             seeker.wanted, seeker.history = [CODE], [{"title": CODE}]
 

@@ -25,10 +25,11 @@ from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db, new_id
 
 NOT_PEOPLE = """
-    action breaks changed cipher column contests count decision earlier_consent employer endpoint entries erasures
-    failures fair fields former ground guardian hand_over hash holds key kind left let_go made_by merge months
-    moves outcome passkey people position purpose reason role role_before rows scope scope_before
-    second_factor session sessions_ended shown since subject table tokens until user view what
+    accepted action booked breaks changed cipher column columns contests count decision differences
+    earlier_consent employer ended endpoint entries erasures failures fair fields findings former ground
+    guardian hand_over hash holds imports key kind left let_go made_by merge months moves outcome passkey people
+    position purpose reason role role_before rows same scope scope_before second_factor session sessions_ended
+    shown since subject table tokens until user view what
 """
 """Words in notes that lead to nobody: counts, kinds, accounts, keys of what is not about a person."""
 

@@ -5,7 +5,7 @@ import pytest
 from jobmatch.accounts.tables import Role
 from tests.pages.asking import links
 
-WITHOUT_A_DOOR = ["reviewer", "fair_staff", "statistician", "village_officer", "workshop_supervisor"]
+WITHOUT_A_DOOR = ["reviewer", "fair_staff", "statistician", "workshop_supervisor"]
 
 
 def landing(sign_in, role):
