@@ -115,9 +115,9 @@ def test_a_number_for_an_address_says_that_it_cannot_be(site, open_page):
 
 def test_an_app_is_set_up_and_used_by_keyboard(site, open_page):
     page = open_page()
-    sign_in(page, site, "workshop_supervisor")
+    sign_in(page, site, "fair_staff")
     page.goto("/account/second-factor")
-    page.locator("#password").press_sequentially(site.sign_ins["workshop_supervisor"][1])
+    page.locator("#password").press_sequentially(site.sign_ins["fair_staff"][1])
     page.keyboard.press("Enter")
     page.wait_for_url("**/account/app")
     assert page.evaluate("document.querySelector('.app-qr').naturalWidth") > 0
@@ -129,7 +129,7 @@ def test_an_app_is_set_up_and_used_by_keyboard(site, open_page):
     assert page.locator("[data-print]").is_visible()
     paper = page.locator(".app-codes li").first.inner_text()
     sign_out(page)
-    sign_in(page, site, "workshop_supervisor")
+    sign_in(page, site, "fair_staff")
     page.locator("#code").press_sequentially(paper)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/sign-in" not in url)
