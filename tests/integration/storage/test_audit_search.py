@@ -14,8 +14,10 @@ from tests.pages.asking import counted
 
 COUNT, LIMIT = 400, 30
 ENTRIES = chain(COUNT)
+# Of somebody who did such an act: which words the chain draws follows from all acts there are.
+SOMEBODY = next(one.user_id for one in ENTRIES if one.user_id and one.action.startswith("submission."))
 MORE = {
-    "an_act_among_others": Sought(action="submission.", user_id=ENTRIES[0].user_id),
+    "an_act_among_others": Sought(action="submission.", user_id=SOMEBODY),
     "acts_of_days": Sought(action="person.", since=BEGUN + timedelta(minutes=90), until=BEGUN + timedelta(minutes=200)),
     "acts_that_nobody_did": Sought(action="nothing."),
     "since": Sought(since=BEGUN + timedelta(minutes=COUNT - 5)),
