@@ -106,6 +106,10 @@ def hammered(app, session, world, role, texts):
     return odd
 
 
+# The product as a number of its own: among the digits of a measured time it stands by chance.
+COUNTED = re.compile(r"(?<![\d.])50337(?!\d)")
+
+
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_field_of_every_form_takes_everything(app, two_districts, sign_in, statements, role):
@@ -113,7 +117,7 @@ def test_every_field_of_every_form_takes_everything(app, two_districts, sign_in,
     assert hammered(app, session, two_districts, role, CORPUS) == []
     assert not [one for one in statements if any(text in one for text in STATEMENTS)]
     pages = [text for *_where, text in crawl(app, session, own_keys(two_districts), skip=ENDS_THE_SESSION)]
-    assert not [page for page in pages if "50337" in page or "evil.example></script>" in page]
+    assert not [page for page in pages if COUNTED.search(page) or "evil.example></script>" in page]
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
