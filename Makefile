@@ -45,7 +45,7 @@ faults: setup-test ## kills and retries, and properties tried on thousands of ex
 load: setup-test ## many kiosks at once against gunicorn
 	$(PY) benchmarks/registrations.py --seconds 20
 
-bench: setup-test ## each benchmark at a small size, as JSON
+bench: setup-test .venv/bench.stamp ## each benchmark at a small size, as JSON
 	@for script in benchmarks/[a-z]*.py; do $(PY) $$script || exit 1; done
 
 screenshots: setup-test ## the pictures of the README
@@ -75,4 +75,9 @@ clean: ## delete what the commands have made, but not the database
 .venv/test.stamp: requirements/test.txt .venv/run.stamp
 	@echo "Installing what the tests need …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/bench.stamp: requirements/bench.txt .venv/test.stamp
+	@echo "Installing what the benchmarks compare with …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
