@@ -124,7 +124,7 @@ class Watch:
 
     def _console(self, message):
         if message.type == "error" and not any(text in message.text for text in self.expected):
-            self.faults.append(f"console: {message.text}")
+            self.faults.append(f"console: {message.text} ({message.location.get('url')})")
 
     def _request(self, request):
         if not request.url.startswith((self.url, "data:", "blob:", "about:")):

@@ -23,7 +23,7 @@ SAMPLE = {
     "system_admin": {"admin.add_account", "account.recovery_codes"},
 }
 """Pages with a shape of their own: an error in a long form, a number opened, a password shown once."""
-EVERY_ROLE = [None, "caseworker", "head", "employer", "system_admin", "security_admin", "auditor"]
+EVERY_ROLE = [None, "caseworker", "head", "employer", "system_admin", "security_admin", "auditor", "village_officer"]
 MORE_FORMS = {
     "account.begin_app": {"password": PASSWORD},
     "account.recovery_codes": {"password": PASSWORD},
