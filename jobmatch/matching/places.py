@@ -5,6 +5,8 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
 
+from jobmatch.matching.rounding import tenth
+
 EARTH_RADIUS_KM = 6371.0088
 SAME_PLACE, SAME_REGION, ELSEWHERE = 2, 1, 0
 
@@ -35,7 +37,7 @@ def _between(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
     lat_1, lat_2 = radians(lat), radians(other_lat)
     half_lat = sin((lat_2 - lat_1) / 2) ** 2
     half_lon = sin(radians(other_lon - lon) / 2) ** 2
-    return round(2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half_lat + cos(lat_1) * cos(lat_2) * half_lon))), 1)
+    return tenth(2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half_lat + cos(lat_1) * cos(lat_2) * half_lon))))
 
 
 def levels(place: str | None) -> tuple[str, ...]:

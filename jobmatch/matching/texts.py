@@ -9,7 +9,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import floor, sqrt
+
+from jobmatch.matching.rounding import in_tenths_of_a_percent
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+")
@@ -58,7 +60,7 @@ def likeness(one: TextVector, other: TextVector) -> float:
     if small.keys().isdisjoint(large.keys()):
         return 0.0
     shared = sum(weight * large[gram] for gram, weight in small.items() if gram in large)
-    return round(100 * min(shared, 1.0), 1)
+    return floor(in_tenths_of_a_percent(min(shared, 1.0))) / 10
 
 
 def _han_grams(run: str, settings: TextSettings) -> dict[str, float]:

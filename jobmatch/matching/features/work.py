@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from jobmatch.employers.occupations import UNRELATED, tree_distance
 from jobmatch.matching.features.measure import Measure, nothing
 from jobmatch.matching.places import SAME_PLACE, kilometres, kinship
+from jobmatch.matching.rounding import tenth
 from jobmatch.matching.sides import PositionSide, SeekerSide
 from jobmatch.matching.texts import TextVector, likeness
 from jobmatch.wording.vocabulary import EDUCATION
@@ -81,7 +82,7 @@ def wage(seeker: SeekerSide, position: PositionSide) -> Measure | None:
     middle = _middle(low, high)
     if not floor or middle is None:
         return None
-    percent = round(100 * (middle - floor) / floor, 1)
+    percent = tenth(100 * (middle - floor) / floor)
     key = "wage_above_floor" if percent > 0 else "wage_below_middle" if percent < 0 else "wage_at_floor"
     return ("wage", percent, key, lambda: {"pay_fen": (low, high), "floor_fen": floor, "percent": abs(percent)})
 
