@@ -85,7 +85,9 @@ def main() -> None:
             lambda: [assess(one, rules) for one in facts], lambda: [bare(*one) for one in floats], len(facts)
         ),
         "people_with_months": side_by_side(
-            lambda: credit_of(staff), lambda: sum(weight * months for weight, months in counted), len(staff)
+            lambda: credit_of(staff, rules.weights),
+            lambda: sum(weight * months for weight, months in counted),
+            len(staff),
         ),
     }
     print(json.dumps(answer, indent=2))

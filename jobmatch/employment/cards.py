@@ -5,7 +5,9 @@ from datetime import date
 from sqlalchemy import select
 
 from jobmatch.employment.facts import CardFacts
-from jobmatch.employment.weights import Card
+from jobmatch.employment.weights import Card, weights_in
+from jobmatch.law.installed import law_on
+from jobmatch.people.companion_tables import MilitaryCertificate
 from jobmatch.people.register_tables import LEAVING, CertificateEvent, EventKind
 from jobmatch.people.tables import Certificate, Person
 from jobmatch.storage.base import db
@@ -15,7 +17,30 @@ _STOPS = (*LEAVING, EventKind.FROZEN)
 
 
 def find_card(person: Person, on: date) -> CardFacts | None:
-    """Return the disability certificate that ``person`` has on a day, or None.
+    """Return the certificate by which ``person``'s months are judged on a day, or None where there is none.
+
+    *Decision:* who has both is judged by the one that counts for more, valid ones first; at a tie by the disability
+    certificate, which the register itself holds. Nothing counts by both.
+    """
+    cards = [card for card in (_find_disability_card(person, on), _find_military_card(person, on)) if card is not None]
+    weights = weights_in(law_on(on))
+    return max(cards, key=lambda card: (card.is_valid_on(on), weights.of(card.card, card.grade)), default=None)
+
+
+def _find_military_card(person: Person, on: date) -> CardFacts | None:
+    """Return the newest military certificate that has begun; the register of the army's is not ours to check."""
+    held = MilitaryCertificate
+    query = select(held).where(held.person_id == person.id, held.valid_from <= on)
+    newest = db.session.scalar(query.order_by(held.valid_from.desc(), held.id.desc()).limit(1))
+    if newest is None:
+        return None
+    return CardFacts(
+        Card.MILITARY, newest.soldier_grade, newest.valid_from, newest.valid_until, is_checked=person.home_code is None
+    )
+
+
+def _find_disability_card(person: Person, on: date) -> CardFacts | None:
+    """Return the disability certificate of a day, or None.
 
     Of several versions the newest that has begun counts: the validity in the register prevails (残联厅函〔2022〕63号).
     A certificate that was cancelled, moved away or frozen since ends on that day.

@@ -12,7 +12,7 @@ from jobmatch.clock import first_day, month_of
 from jobmatch.employment.facts import CardFacts, ContractKind, Dispatch, MonthFacts
 from jobmatch.employment.retirement import last_month, months_later
 from jobmatch.employment.rules import last_day
-from jobmatch.employment.weights import weight_of
+from jobmatch.employment.weights import weights_in
 from jobmatch.law import InForce, LegalValue
 from jobmatch.law.working import minimum_wage, working_age
 
@@ -64,9 +64,9 @@ def judge_month(facts: MonthFacts, card: CardFacts | None, submitted_on: date, l
         *_of_wage(facts, law),
         *_of_insurance(facts),
         *_of_age(facts, law),
-        *_of_card(card, submitted_on),
+        *_of_card(card, submitted_on, law),
     )
-    weight = 0 if against or card is None else weight_of(card.card, card.grade)
+    weight = 0 if against or card is None else weights_in(law).of(card.card, card.grade)
     return MonthJudged(facts.month, weight, against, tuple(_cautions(facts, card, submitted_on, law)))
 
 
@@ -141,15 +141,16 @@ def _last_month(facts: MonthFacts, law: InForce) -> tuple[str, tuple[LegalValue,
     return last_month(facts.born_on, age.whole, more), (age, follows)
 
 
-def _of_card(card: CardFacts | None, submitted_on: date) -> Iterator[Reason]:
+def _of_card(card: CardFacts | None, submitted_on: date, law: InForce) -> Iterator[Reason]:
     """Rules Q1 and Q5: judged on the day of handing in; a card that is not valid then counts for no month at all."""
     if card is None:
         yield Reason("no_card")
         return
     if not card.is_valid_on(submitted_on):
         yield Reason("card_not_valid", {"until": card.valid_until, "day": submitted_on})
-    if weight_of(card.card, card.grade) == 0:
-        yield Reason("military_grade_not_counted", {"grade": card.grade})
+    weights = weights_in(law)
+    if weights.of(card.card, card.grade) == 0:
+        yield Reason("military_grade_not_counted", {"grade": card.grade}, weights.sources(card.card))
 
 
 def _cautions(facts: MonthFacts, card: CardFacts | None, submitted_on: date, law: InForce) -> Iterator[Reason]:

@@ -41,6 +41,7 @@ class Unit(enum.StrEnum):
     MINUTES = "minutes"
     TIMES = "times"
     PERSONS = "persons"
+    GRADE = "grade"
     CHARACTERS = "characters"
     PIECES = "pieces"
     FEN_A_MONTH = "fen_a_month"

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jobmatch.employment.weights import Card, weight_of
+from jobmatch.employment.weights import Card, Weights
 
-__all__ = ["MONTHS_OF_A_YEAR", "Card", "CreditedPerson", "credit_of", "weight_of"]
+__all__ = ["MONTHS_OF_A_YEAR", "Card", "CreditedPerson", "credit_of"]
 
 MONTHS_OF_A_YEAR = 12
 
@@ -23,7 +23,7 @@ class CreditedPerson:
     months: frozenset[int]
 
 
-def credit_of(persons: Iterable[CreditedPerson]) -> Fraction:
+def credit_of(persons: Iterable[CreditedPerson], weights: Weights) -> Fraction:
     """Return the credited persons of a year: the sum of weight × months / 12, exact."""
-    months = sum(weight_of(one.card, one.grade) * len(one.months) for one in persons)
+    months = sum(weights.of(one.card, one.grade) * len(one.months) for one in persons)
     return Fraction(months, MONTHS_OF_A_YEAR)

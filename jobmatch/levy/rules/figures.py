@@ -61,10 +61,12 @@ def credited(facts: LevyFacts, parameters: LevyParameters) -> Step:
     if facts.credited is not None and facts.persons is not None:
         raise FiguresError("levy.give_one_of", one="credited", other="persons")
     if facts.persons is not None:
-        counted = rounded(credit_of(facts.persons), how)
+        counted = rounded(credit_of(facts.persons, parameters.weights), how)
+        cards = sorted({person.card for person in facts.persons})
+        weighed = tuple(source for card in cards for source in parameters.weights.sources(card))
         months = sum(len(person.months) for person in facts.persons)
         figures: Figures = {"credited": counted, "persons": len(facts.persons), "months": months}
-        return Step("credited_of_months", counted, figures, sources, line=7, rounding=how)
+        return Step("credited_of_months", counted, figures, (*sources, *weighed), line=7, rounding=how)
     if facts.credited is None:
         return Step("credited_nobody_named", Fraction(0), {}, sources, line=7, rounding=how)
     counted = rounded(facts.credited, how)

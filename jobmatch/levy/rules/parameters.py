@@ -7,6 +7,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from jobmatch.employment.weights import Weights, weights_in
 from jobmatch.law.values import InForce, LegalValue, NoLegalValueError
 from jobmatch.wording import SentenceError
 
@@ -30,6 +31,7 @@ class LevyParameters:
     decimals_headcount: LegalValue
     decimals_wage: LegalValue
     decimals_credit: LegalValue
+    weights: Weights
 
     @property
     def is_capped(self) -> bool:
@@ -45,7 +47,7 @@ def levy_parameters(law: InForce) -> LevyParameters:
     except NoLegalValueError as error:
         raise _no_tier(law) from error
     others = {name: law.get(f"levy_{name}") for name in _OTHERS}
-    return LevyParameters(ratio=law.find("levy_ratio"), **favours, **others)
+    return LevyParameters(ratio=law.find("levy_ratio"), weights=weights_in(law), **favours, **others)
 
 
 _FAVOURS = ("tier_edge", "tier_below", "tier_from", "exempt_heads", "exempt_types", "exempt_years")

@@ -15,7 +15,7 @@ from jobmatch.people.register_tables import CertificateEvent
 from jobmatch.storage import care
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
-from tests.integration.employment.working import add_worker, claim, good_month, officer
+from tests.integration.employment.working import add_military_certificate, add_worker, claim, good_month, officer
 
 MONTH = "2026-03"
 
@@ -40,6 +40,32 @@ def test_a_good_month_is_credited_and_a_grade_of_two_twice(world):
         (made,) = claim(world, world.employer, add_worker(world, grade), MONTH)
         assert (made.state, made.weight, made.reasons) == ("accepted", weight, [])
     assert claims.weights_of_year(world.employer, 2026) == {MONTH: 3}
+
+
+@pytest.mark.parametrize(
+    ("grade", "soldier_grade", "days", "weight"),
+    [
+        (3, 3, {}, 2),
+        (2, 8, {}, 2),
+        (4, 10, {}, 1),
+        (4, 1, {"valid_until": date(2021, 1, 1)}, 1),
+        (4, 1, {"valid_from": date(2026, 12, 31)}, 1),
+    ],
+    ids=["heavier as a soldier", "heavier by the register", "grade that never counts", "run out", "not begun"],
+)
+def test_who_has_two_certificates_counts_by_the_better_one(world, grade, soldier_grade, days, weight):
+    person = add_worker(world, grade)
+    add_military_certificate(world, person, soldier_grade, **days)
+    (made,) = claim(world, world.employer, person, MONTH)
+    assert (made.state, made.weight) == ("accepted", weight)
+
+
+def test_a_soldier_without_a_disability_certificate_counts_up_to_grade_eight(world):
+    for soldier_grade, weight, state in ((3, 2, "accepted"), (8, 1, "accepted"), (9, 0, "uncounted")):
+        person = add_worker(world, grade=None)
+        add_military_certificate(world, person, soldier_grade)
+        (made,) = claim(world, world.employer, person, MONTH)
+        assert (made.state, made.weight) == (state, weight)
 
 
 def test_a_month_that_does_not_count_stands_with_its_reasons(world):

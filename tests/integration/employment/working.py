@@ -6,6 +6,7 @@ from datetime import date
 from jobmatch import clock
 from jobmatch.employment.claiming import Claimant, claim_months
 from jobmatch.employment.facts import MonthFacts
+from jobmatch.people.companion_tables import MilitaryCertificate
 from jobmatch.people.numbers import CertificateNumber
 from jobmatch.people.tables import Certificate, Person, PersonSource
 from jobmatch.storage.act import MACHINE, Actor, act
@@ -24,7 +25,8 @@ def add_worker(world, grade=3, **facts):
     with act(by=MACHINE, action="worker.added"):
         db.session.add(person)
         db.session.flush()
-        add_certificate(world, person.id, grade)
+        if grade is not None:
+            add_certificate(world, person.id, grade)
     return person.id
 
 
@@ -37,6 +39,15 @@ def add_certificate(world, person_id, grade, **days):
     db.session.add(card)
     db.session.flush()
     return card.id
+
+
+def add_military_certificate(world, person_id, grade, **days):
+    days = {"valid_from": date(2020, 1, 1), "valid_until": None, **days}
+    of = {"district_id": world.district, "person_id": person_id, "number_index": "m"}
+    with act(by=MACHINE, action="worker.military"):
+        card = MilitaryCertificate(soldier_grade=grade, **of, **days)
+        card.number = "浙军J000001"
+        db.session.add(card)
 
 
 def good_month(month, **changes):

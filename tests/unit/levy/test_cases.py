@@ -10,6 +10,7 @@ import yaml
 from click.testing import CliRunner
 
 from jobmatch.cli import main
+from jobmatch.employment.weights import weights_in
 from jobmatch.law import book
 from jobmatch.levy.rules import Card, CreditedPerson, credit_of, late_fee
 from tests.unit.levy.made import DAY
@@ -54,7 +55,7 @@ def test_a_credit_is_counted_by_months(case):
     people = [
         CreditedPerson(Card.DISABILITY, one["grade"], frozenset(one["months"])) for one in case["credit"]["persons"]
     ]
-    assert f"{float(credit_of(people)):.3f}" == case["expect"]["credit_3dp"]
+    assert f"{float(credit_of(people, weights_in(book('330213').at(DAY)))):.3f}" == case["expect"]["credit_3dp"]
 
 
 @pytest.mark.parametrize("case", of("late"))

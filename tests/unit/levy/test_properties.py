@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobmatch.employment.weights import weights_in
 from jobmatch.law import book
-from jobmatch.levy.rules import Card, CreditedPerson, NoTierError, credit_of, late_fee, levy_parameters, weight_of
+from jobmatch.levy.rules import Card, CreditedPerson, NoTierError, credit_of, late_fee, levy_parameters
 from tests.unit.levy.made import DAY, assessed
 
+WEIGHTS = weights_in(book("330213").at(DAY))
 HEADS = st.fractions(min_value=1, max_value=5000, max_denominator=12)
 MONEY = st.integers(1, 50_000_000).map(lambda fen: Fraction(fen, 100))
 CREDIT = st.fractions(min_value=0, max_value=50, max_denominator=12)
@@ -54,13 +56,13 @@ def test_the_form_adds_up_and_the_trace_ends_in_what_is_due(heads, wage, done, o
 @given(st.lists(st.tuples(st.sampled_from(Card), st.integers(1, 10), st.sets(st.integers(1, 12)))))
 def test_credit_is_the_sum_of_its_months(people):
     people = [CreditedPerson(card, grade, frozenset(months)) for card, grade, months in people]
-    by_month = [sum(weight_of(p.card, p.grade) for p in people if month in p.months) for month in range(1, 13)]
-    assert credit_of(people) == Fraction(sum(by_month), 12)
+    by_month = [sum(WEIGHTS.of(p.card, p.grade) for p in people if month in p.months) for month in range(1, 13)]
+    assert credit_of(people, WEIGHTS) == Fraction(sum(by_month), 12)
 
 
 @pytest.mark.parametrize(("card", "weights"), [(Card.DISABILITY, "2211"), (Card.MILITARY, "2221111100")])
 def test_the_heaviest_grades_count_twice(card, weights):
-    assert "".join(str(weight_of(card, grade)) for grade in range(1, len(weights) + 1)) == weights
+    assert "".join(str(WEIGHTS.of(card, grade)) for grade in range(1, len(weights) + 1)) == weights
 
 
 @pytest.mark.parametrize(
