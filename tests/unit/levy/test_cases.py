@@ -55,7 +55,8 @@ def test_a_credit_is_counted_by_months(case):
     people = [
         CreditedPerson(Card.DISABILITY, one["grade"], frozenset(one["months"])) for one in case["credit"]["persons"]
     ]
-    assert f"{float(credit_of(people, weights_in(book('330213').at(DAY)))):.3f}" == case["expect"]["credit_3dp"]
+    credit = credit_of(people, weights_in(book("330213").at(DAY)))
+    assert f"{float(credit):.3f}" == case["expect"]["credit_3dp"]
 
 
 @pytest.mark.parametrize("case", of("late"))
