@@ -82,7 +82,7 @@ def _register(this: Act, fair_id: str, arrival: Arrival, answers: Answers, slip:
     submission = seekers.submit(this.by, arrival, answers)
     if not slips.is_still_true(slip, fair_id):
         slip = slips.draw_up(fair_id, arrival, answers)
-    if "recommend" in answers.consents:
+    if "recommend" in answers.consents and slip.is_ranked:
         matching.log_shown(this.by, arrival.district_id, slip.shown, submission_id=submission.id)
     ticket = Ticket(
         fair_id=fair_id,

@@ -2,12 +2,16 @@
 
 from typing import Any, NamedTuple
 
+from jobmatch import logs
 from jobmatch.fairs import queries, rules
 from jobmatch.fairs.queries import Offered
 from jobmatch.matching import service as matching
+from jobmatch.matching.base import TableError
 from jobmatch.matching.decisions import Suggestion, Suggestions
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.service import Arrival
+
+log = logs.get(__name__)
 
 LOCALES = ("zh_Hans_CN", "en")
 REASONS_ON_A_SLIP = 2
@@ -19,15 +23,23 @@ class Slip(NamedTuple):
     lines: list[dict[str, Any]]
     shown: Suggestions
     offered: list[Offered]
+    is_ranked: bool = True
 
 
 def draw_up(fair_id: str, arrival: Arrival, answers: Answers) -> Slip:
-    """Rank the positions at the fair and explain the best of each booth; an empty slip without the consent to it."""
+    """Rank the positions at the fair and explain the best of each booth; an empty slip without the consent to it.
+
+    Without a table of points the slip is empty too: nobody is sent away unregistered for that.
+    """
     if "recommend" not in answers.consents:
         return Slip([], Suggestions("position", (), ()), [])
     offered = {one.position.id: one for one in queries.list_offered(fair_id)}
     rows = (one.position for one in offered.values())
-    ranked = {one.id: one for one in matching.rank_for_answers(arrival.key, arrival.district_id, answers, rows)}
+    try:
+        ranked = {one.id: one for one in matching.rank_for_answers(arrival.key, arrival.district_id, answers, rows)}
+    except TableError as error:
+        log.error("a slip without suggestions: no base score", failure=str(error))
+        return Slip([], Suggestions("position", (), ()), [], is_ranked=False)
     chosen = rules.booths_worth_visiting((key, offered[key].booth) for key in ranked)
     shown = matching.explain_in_short(ranked[key] for key, _booth in chosen)
     lines = [_line(one, offered[one.id]) for one in shown.suggestions]

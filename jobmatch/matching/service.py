@@ -11,9 +11,10 @@ from jobmatch.matching.decisions import Part, Suggestion
 from jobmatch.matching.facts import Day
 from jobmatch.matching.prepared import PositionRow, facts_of, made_ready
 from jobmatch.matching.queries import answers_facts, list_position_rows, seeker_facts
-from jobmatch.matching.ranking import Ranked, order, rank_positions
+from jobmatch.matching.quickest import rank
+from jobmatch.matching.ranking import Ranked, order
 from jobmatch.matching.sides import position_side, seeker_side
-from jobmatch.matching.suggest import Suggestions, suggest_among, suggest_seekers
+from jobmatch.matching.suggest import Suggestions, answer_from, suggest_seekers
 from jobmatch.matching.tables import ShownList
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.queries import find_seeker, list_seekers
@@ -35,7 +36,8 @@ def suggest_for_seeker(seeker_id: str, limit: int | None = None) -> Suggestions:
         raise LookupError(seeker_id)
     table, day = base_table(), _today()
     rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
-    return suggest_among(seeker_side(seeker_facts(seeker), table.texts), made_ready(rows, day.on), table, day, limit)
+    side = seeker_side(seeker_facts(seeker), table.texts)
+    return answer_from("position", rank(side, made_ready(rows, day.on), table, day, limit), table, day, limit)
 
 
 def suggest_for_position(position_id: str, limit: int | None = None) -> Suggestions:
@@ -61,7 +63,7 @@ def rank_for_answers(key: str, district_id: str, answers: Answers, rows: Iterabl
     table, day = base_table(), _today()
     town = find_town(district_id, answers.town) if answers.town else None
     side = seeker_side(answers_facts(key, answers, town), table.texts)
-    return sorted(rank_positions(side, made_ready(rows, day.on), table, day).ranked, key=order)
+    return sorted(rank(side, made_ready(rows, day.on), table, day).ranked, key=order)
 
 
 def explain_in_short(chosen: Iterable[Ranked]) -> Suggestions:

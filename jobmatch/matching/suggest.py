@@ -14,9 +14,9 @@ from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
 from jobmatch.matching.ranking import Pair, Ranked, Ranking, order, rank_positions, rank_seekers
 from jobmatch.matching.remarks import cautions, missing
 from jobmatch.matching.rules.exclusions import exclusion
-from jobmatch.matching.sides import PositionSide, SeekerSide, position_side, seeker_side
+from jobmatch.matching.sides import position_side, seeker_side
 
-__all__ = ["Suggestion", "Suggestions", "as_json", "explain", "suggest", "suggest_among", "suggest_seekers"]
+__all__ = ["Suggestion", "Suggestions", "answer_from", "as_json", "explain", "suggest", "suggest_seekers"]
 
 
 def suggest(
@@ -29,16 +29,9 @@ def suggest(
     judged = [(position, exclusion(seeker, position, day)) for position in positions]
     sides = (position_side(position, table.texts, day.on) for position, why_not in judged if why_not is None)
     ranking = rank_positions(seeker_side(seeker, table.texts), sides, table, day)
-    answer = _answer("position", ranking, table, day, limit)
+    answer = answer_from("position", ranking, table, day, limit)
     excluded = [_left_out(position.id, why_not) for position, why_not in judged if why_not is not None]
     return Suggestions(answer.about, answer.suggestions, _by_id(excluded))
-
-
-def suggest_among(
-    seeker: SeekerSide, positions: Iterable[PositionSide], table: Table, day: Day, limit: int | None
-) -> Suggestions:
-    """Do the same where both sides are ready."""
-    return _answer("position", rank_positions(seeker, positions, table, day), table, day, limit)
 
 
 def suggest_seekers(
@@ -47,7 +40,17 @@ def suggest_seekers(
     """Return the best ``limit`` seekers for a position: the same pairs, scores and reasons, seen from there."""
     sides = (seeker_side(seeker, table.texts) for seeker in seekers)
     ranking = rank_seekers(position_side(position, table.texts, day.on), sides, table, day)
-    return _answer("seeker", ranking, table, day, limit)
+    return answer_from("seeker", ranking, table, day, limit)
+
+
+def answer_from(
+    about: Literal["position", "seeker"], ranking: Ranking, table: Table, day: Day, limit: int | None
+) -> Suggestions:
+    """Explain the best, and everything that was excluded."""
+    ranked = ranking.ranked
+    best = sorted(ranked, key=order) if limit is None else nsmallest(limit, ranked, key=order)
+    excluded = [_excluded(key, pair, day) for key, pair in ranking.excluded]
+    return Suggestions(about, tuple(explain(one, table, day) for one in best), _by_id(excluded))
 
 
 def explain(ranked: Ranked, table: Table, day: Day) -> Suggestion:
@@ -88,16 +91,6 @@ def as_json(suggestions: Suggestions, locale: str) -> dict[str, Any]:
             for left_out in suggestions.excluded
         ],
     }
-
-
-def _answer(
-    about: Literal["position", "seeker"], ranking: Ranking, table: Table, day: Day, limit: int | None
-) -> Suggestions:
-    """Explain the best, and everything that was excluded."""
-    ranked = ranking.ranked
-    best = sorted(ranked, key=order) if limit is None else nsmallest(limit, ranked, key=order)
-    excluded = [_excluded(key, pair, day) for key, pair in ranking.excluded]
-    return Suggestions(about, tuple(explain(one, table, day) for one in best), _by_id(excluded))
 
 
 def _for_display(parts: list[Part]) -> tuple[Part, ...]:

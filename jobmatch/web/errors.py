@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from jobmatch import logs
+from jobmatch.matching.base import TableError
 from jobmatch.storage.busy import BusyError
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web import problems
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(BusyError, _unable)
     app.register_error_handler(OperationalError, _unable)
     app.register_error_handler(ProgrammingError, _unable)
+    app.register_error_handler(TableError, _without_a_score)
     app.register_error_handler(Exception, _failed)
 
 
@@ -98,6 +100,13 @@ def _unable(error: Exception) -> Response:
     """Say that the database cannot serve just now: locked, full, stopped, or not made yet."""
     log.error("database cannot serve", failure=type(error).__name__, endpoint=request.endpoint)
     return answer(503, *_sentences(503), headers=[("Retry-After", "5")])
+
+
+def _without_a_score(error: TableError) -> Response:
+    """Say that the table of points cannot be read; it holds nobody's data, so the log says what is wrong with it."""
+    log.error("no base score", failure=str(error), endpoint=request.endpoint)
+    text = _("推荐用的评分表缺失或损坏，现在无法排序。别的功能照常可用；请让管理员检查评分表。")
+    return answer(503, _("暂时不能推荐"), text)
 
 
 def _failed(error: Exception) -> Response:

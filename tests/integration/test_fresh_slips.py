@@ -16,7 +16,7 @@ from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.service import Place, Terms, open_spell
 from jobmatch.fairs import service as fairs
 from jobmatch.fairs import slips
-from jobmatch.matching import prepared
+from jobmatch.matching import prepared, quickest
 from jobmatch.matching.service import suggest_for_seeker
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.service import Arrival
@@ -107,6 +107,17 @@ def test_a_new_position_is_on_the_next_slip(world):
         find_position(world.district, world.position).state = PositionState.CLOSED
         db.session.add(new := make_position(world, world.employer, title="包装工", posted_on=clock.today()))
     assert new.id in slip(world)
+
+
+def test_positions_made_ready_all_at_once_are_as_fresh(world, monkeypatch):
+    monkeypatch.setattr(quickest, "MANY", 1)
+    score = [slip(world)[world.position]["score"] for _turn in range(3)]
+    assert score[0] == score[1] == score[2]
+    with act(by=MACHINE, action="position.renamed"):
+        find_position(world.district, world.position).title = "会计"
+        db.session.add(new := make_position(world, world.other_employer, title="包装工", posted_on=clock.today()))
+    assert slip(world)[world.position]["score"] < score[0]
+    assert new.id in suggested(world)
 
 
 def test_days_go_by_for_what_is_kept_ready(world):

@@ -4,12 +4,14 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from jobmatch import logs
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.forms import ConsentForm
 from jobmatch.doors.casework.matches_shown import matches_shown
 from jobmatch.doors.casework.rows import referral_row, seeker_row
 from jobmatch.doors.casework.scope import my_district, seeker_or_404
 from jobmatch.doors.casework.seeker_shown import consent_rows, seeker_shown, spell_rows
+from jobmatch.matching.base import TableError
 from jobmatch.matching.showing import show_for_seeker
 from jobmatch.matching.suggest import Suggestions
 from jobmatch.people.queries import count_views, find_consent, list_consents
@@ -27,6 +29,8 @@ from jobmatch.web.signed_in import current_actor
 from jobmatch.wording import sentence
 
 SUGGESTED = 10
+
+log = logs.get(__name__)
 
 
 @blueprint.get("/seekers")
@@ -94,7 +98,11 @@ def seeker_page(seeker: Seeker, consent_form: ConsentForm) -> str:
 
 
 def _suggestions(seeker: Seeker, may_recommend: bool) -> Suggestions | None:
+    """Return what is suggested; None where nothing may be, or where the table of points cannot be read."""
     if may_recommend and seeker.state is SeekerState.OPEN:
-        return show_for_seeker(current_actor(), seeker.district_id, seeker.id, SUGGESTED)
+        try:
+            return show_for_seeker(current_actor(), seeker.district_id, seeker.id, SUGGESTED)
+        except TableError as error:
+            log.error("no base score", failure=str(error))
     record_view(current_actor(), seeker.id, "profile")
     return None

@@ -5,11 +5,11 @@ table over distinct sets of bits is all there is, and still exact. What bars a p
 """
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from jobmatch.matching.base import Table
+from jobmatch.matching.base import Curve, Table
 from jobmatch.matching.compiled.terms import BARRED, Factors, Numbers, Term, coded, compact
 from jobmatch.matching.sides import PositionSide, SeekerSide
 from jobmatch.wording.vocabulary import ACCOMMODATIONS, FUNCTIONS, REFUSALS
@@ -35,7 +35,7 @@ class Abilities:
     def __init__(self, table: Table, positions: Sequence[PositionSide]) -> None:
         """Code the positions' sets of bits."""
         self._table = table
-        self._points = {name: _by_count(table, name) for name in _COUNTED}
+        self._points = {name: _by_count(table.curves[name]) for name in _COUNTED}
         self._asked, asked = coded((p.needed_bits, p.cleared_bits) for p in positions)
         self._needed, self._cleared = _bits([one for one, _ in asked]), _bits([ways for _, ways in asked])
         self._barring, barring = coded((_bars(p), ~p.said_bits & ~p.cleared_bits) for p in positions)
@@ -134,9 +134,10 @@ def _bars(position: PositionSide) -> int:
     return position.needed_bits & ~position.cleared_bits | position.imposed_bits << _REFUSALS_FROM
 
 
-def _by_count(table: Table, feature: str) -> Numbers:
+@lru_cache(maxsize=32)
+def _by_count(curve: Curve) -> Numbers:
     """Return points by [of how many, count]; row 0 takes the count as it is. Nothing in common says nothing."""
-    read, counts = table.read[feature], range(1, _MOST + 1)
+    read, counts = curve.reader(), range(1, _MOST + 1)
     rows = [[0.0, *(read(float(count)) for count in counts)]]
     rows += [[0.0, *(read(100.0 * min(count, of) / of) for count in counts)] for of in counts]
     return np.array(rows)

@@ -6,12 +6,13 @@ points up. The table's points lie on the base score's grid, so that sums of them
 """
 
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.matching.base import Table
+from jobmatch.matching.base import Curve, Table
 
 Numbers: TypeAlias = NDArray[Any]
 
@@ -62,16 +63,19 @@ class Tenths:
 
     def __init__(self, table: Table, feature: str) -> None:
         """Read every tenth from the curve's first knot to its last; outside it is level."""
-        knots = table.curves[feature].knots
-        self.low = int(np.floor(10 * knots[0][0]))
-        self.high = int(np.ceil(10 * knots[-1][0]))
-        read = table.curves[feature].reader()
-        self.points = np.array([read(tenth / 10) for tenth in range(self.low, self.high + 1)])
+        self.low, self.points = _by_tenths(table.curves[feature])
 
     def __call__(self, tenths: Numbers) -> Numbers:
         """Return the points of whole numbers of tenths."""
         found: Numbers = self.points.take(np.asarray(tenths, dtype=np.intp) - self.low, mode="clip")
         return found
+
+
+@lru_cache(maxsize=32)
+def _by_tenths(curve: Curve) -> tuple[int, Numbers]:
+    low, high = int(np.floor(10 * curve.knots[0][0])), int(np.ceil(10 * curve.knots[-1][0]))
+    read = curve.reader()
+    return low, np.array([read(tenth / 10) for tenth in range(low, high + 1)])
 
 
 def or_nan(value: float | None) -> float:

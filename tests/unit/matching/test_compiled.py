@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobmatch.matching import quickest
 from jobmatch.matching.base import Curve, load_table
-from jobmatch.matching.compiled import many, product
+from jobmatch.matching.compiled import many, one, product
 from jobmatch.matching.compiled.pairs import Positions
 from jobmatch.matching.ranking import is_excluded, order, rank_positions
 from jobmatch.matching.sides import position_side, seeker_side
@@ -108,3 +109,28 @@ def test_the_product_is_off_by_no_more_than_it_says():
     off = np.abs(found[:, :100] - exact)[np.isfinite(exact)]
     assert 0 < off.max() <= crowd.product.error < 0.01
     assert (found[:, :100][~np.isfinite(exact)] < -1000).all()
+
+
+def test_a_set_of_positions_is_made_ready_when_it_comes_again_unchanged():
+    facts = crowds.positions(5)
+    sides = [position_side(one, TABLE.texts, ON) for one in facts]
+    assert one.kept_positions(sides, TABLE, DAY) is None
+    ready = one.kept_positions(list(sides), TABLE, DAY)
+    assert ready is not None
+    assert one.kept_positions(sides, TABLE, DAY) is ready
+    assert one.kept_positions([position_side(facts[0], TABLE.texts, ON), *sides[1:]], TABLE, DAY) is None
+    assert one.kept_positions(sides[1:], TABLE, DAY) is None
+    assert one.kept_positions(sides, TABLE, dataclasses.replace(DAY, working_age=18)) is None
+
+
+@pytest.mark.parametrize("limit", [None, 0, 3, 500])
+def test_both_ways_for_one_seeker_are_one(monkeypatch, limit):
+    monkeypatch.setattr(quickest, "MANY", 1)
+    sides = [position_side(each, TABLE.texts, ON) for each in crowds.positions(60)]
+    for facts in crowds.seekers(20):
+        side = seeker_side(facts, TABLE.texts)
+        plain = rank_positions(side, sides, TABLE, DAY)
+        for _turn in range(2):
+            found = quickest.rank(side, sides, TABLE, DAY, limit)
+            assert sorted(found.ranked, key=order)[:limit] == sorted(plain.ranked, key=order)[:limit]
+            assert sorted(key for key, _ in found.excluded) == sorted(key for key, _ in plain.excluded)
