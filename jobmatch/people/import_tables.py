@@ -64,7 +64,7 @@ class RegisterImport(Keyed, InDistrict, Versioned, Base):
 
 
 class PartKind(enum.StrEnum):
-    """What a part holds: the file's rows as they were read, or a list of the preview."""
+    """What a part holds: the file's rows as they were read, a list of the preview, or what was decided about rows."""
 
     HEADER = "header"
     ROWS = "rows"
@@ -73,6 +73,7 @@ class PartKind(enum.StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     CONFLICT = "conflict"
+    DECISIONS = "decisions"
 
 
 class ImportPart(Keyed, Base):

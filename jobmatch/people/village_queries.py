@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
+from jobmatch.people.name_rules import fold
 from jobmatch.people.register_tables import ENTERING, LEAVING, CertificateEvent
 from jobmatch.people.tables import Person, PersonSource
 from jobmatch.storage.base import db
@@ -34,7 +35,10 @@ def find_villager(district_id: str, villages: Villages, person_id: str) -> Perso
 def list_villagers(
     district_id: str, villages: Villages, on: date, *, name: str = "", limit: int | None = None, offset: int = 0
 ) -> list[Person]:
-    """List who lives in the villages and has not left the register, by name; ``name`` narrows to names with it."""
+    """List who lives in the villages and has not left the register, by name; ``name`` narrows it.
+
+    It is looked for in names however they are written, in how they are read, and in the initials of that.
+    """
     query = select(Person).where(*_listed(district_id, villages, on, name)).options(joinedload(Person.village))
     return list(db.session.scalars(query.order_by(Person.name, Person.id).limit(limit).offset(offset)))
 
@@ -71,5 +75,15 @@ def _living(district_id: str, villages: Villages) -> list[ColumnElement[bool]]:
 def _listed(district_id: str, villages: Villages, on: date, name: str) -> list[ColumnElement[bool]]:
     rules = [*_living(district_id, villages), ~has_left(on)]
     if name:
-        rules.append(Person.name.icontains(name, autoescape=True))
+        rules.append(or_(*name_rules(name)))
+    return rules
+
+
+def name_rules(name: str) -> list[ColumnElement[bool]]:
+    """Return the ways in which typed words may mean a name: a part of it however written, its reading, its initials."""
+    rules: list[ColumnElement[bool]] = [Person.name_folded.contains(fold(name), autoescape=True)]
+    plain = "".join(name.split()).replace("'", "").lower()
+    if plain.isascii() and plain.isalpha():
+        rules.append(Person.name_initials.contains(f" {plain}", autoescape=True))
+        rules.append(Person.name_pinyin.startswith(plain, autoescape=True))
     return rules

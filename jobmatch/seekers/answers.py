@@ -34,7 +34,8 @@ class AnswersError(SentenceError):
 class Answers:
     """One person's answers. Wages are 分 a month, distance kilometres, hours a week; None = not answered.
 
-    ``town`` and ``village`` are keys; a village lies in the town.
+    ``town`` and ``village`` are keys; a village lies in the town. ``person``: whom an officer says that it is, by key;
+    who it is, the desk says.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Answers:
     consent_form: str = "full"
     capacity: str = "self"
     village: str | None = None
+    person: str | None = None
 
     @property
     def identity(self) -> CitizenNumber | None:
@@ -67,8 +69,9 @@ class Answers:
 
     def as_json(self) -> dict[str, Any]:
         """Return the answers as plain JSON values."""
-        # A village is left out where nobody named one: what was kept before villages were asked for stays the same.
-        values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "village" or self.village}
+        # What nobody named is left out of what was asked for later: what was kept before that stays the same.
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        values = {name: value for name, value in values.items() if name not in ("village", "person") or value}
         plain = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
         return {**plain, "functions": dict(self.functions)}
 

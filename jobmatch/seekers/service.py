@@ -54,6 +54,8 @@ def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
     village = find_village(arrival.district_id, answers.village) if answers.village else None
     if answers.village and (village is None or village.town_id != answers.town):
         raise AnswersError("village", "answers.unknown_village")
+    if answers.person and not _may_name(arrival, answers.person):
+        raise AnswersError("person", "answers.unknown_field")
     with act(by=by, action="submission.received") as this:
         number = answers.identity
         kept = answers.as_json()
@@ -72,6 +74,12 @@ def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
         keep(submission)
         this.about(submission)
     return submission
+
+
+def _may_name(arrival: Arrival, person_id: str) -> bool:
+    """Tell whether a submission may say whom it is about: only an officer knows, who has the list of the village."""
+    is_officer = arrival.entrance in {Entrance.VILLAGE, Entrance.PHONE} and arrival.source is not None
+    return is_officer and people.find_person(arrival.district_id, person_id) is not None
 
 
 def answers_of(submission: Submission) -> Answers:

@@ -3,7 +3,6 @@
 Nothing is decided here about what an answer means: ``reading.py`` makes answers of it, the services judge them.
 """
 
-import re
 import uuid
 from collections.abc import Iterable
 
@@ -12,19 +11,18 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from jobmatch.doors.kiosk import choices
-from jobmatch.people.phones import parse_phone
-from jobmatch.people.typed import NumberError, plain_characters
+from jobmatch.people.typed import plain_characters
 from jobmatch.seekers.answers import NAME_MOST, WISHES_MOST
 from jobmatch.web.consent import CONSENT_VERSION
 from jobmatch.web.fields import ChoiceField, ChoicesField, HiddenField, NumberField, TextField, TickField
 from jobmatch.web.forms import Form
 from jobmatch.web.kinds_of_work import KINDS_OF_WORK
 from jobmatch.web.language import locale_code
+from jobmatch.web.registering import Registering
 from jobmatch.web.validators import Required, Ticked, TooLong, ValidationError, WholeNumber
 from jobmatch.wording import vocabulary
 
 _NUMBER_LENGTHS = (15, 18, 20, 22)
-_SEPARATORS = re.compile("[、，,;；。/]")
 _FUNCTIONS = {group.key: group.words for group in vocabulary.FUNCTION_GROUPS}
 _NEEDS = {group.key: group.words for group in vocabulary.ACCOMMODATION_GROUPS}
 
@@ -33,7 +31,7 @@ def _group(key: str, words: Iterable[str]) -> ChoicesField:
     return ChoicesField(LazyString(lambda: vocabulary.label(key, locale_code())), choices=lambda: choices.words(words))
 
 
-class RegistrationForm(Form):
+class RegistrationForm(Registering, Form):
     """One person's registration. ``key`` is made once a form, so that sending it twice is sending it once."""
 
     class Meta(Form.Meta):
@@ -99,30 +97,10 @@ class RegistrationForm(Form):
         hint=_l("可以不同意：那就只有工作人员知道。单位看不到您的姓名。"),
     )
 
-    def wishes(self) -> list[str]:
-        """List the kinds of work chosen and those written, each once."""
-        written = (wish.strip() for wish in _SEPARATORS.split(self.wanted_other.data or ""))
-        return list(dict.fromkeys([*self.wanted.data, *filter(None, written)]))
-
-    def validate_key(self, field: HiddenField) -> None:
-        """Refuse what no form of ours carries."""
-        try:
-            field.data = str(uuid.UUID(field.data or ""))
-        except ValueError:
-            field.data = str(uuid.uuid4())
-            raise ValidationError(_("请再交一次。")) from None
-
     def validate_capacity(self, field: ChoiceField) -> None:
         """Who is not asked agrees for themselves; a question that was sent without an answer is asked again."""
         if field.raw_data and not field.data:
             raise ValidationError(_("请选择谁来同意"))
-
-    def validate_consent_version(self, field: HiddenField) -> None:
-        """A consent counts for the text that was on the screen: show the new one and ask again."""
-        if field.data != CONSENT_VERSION:
-            field.data = CONSENT_VERSION
-            self.store.data = self.recommend.data = False
-            raise ValidationError(_("说明有更新。请再看一遍，再选是否同意。"))
 
     def validate_number(self, field: TextField) -> None:
         """Say which lengths there are; what else is wrong is said by the number's own rules."""
@@ -131,16 +109,3 @@ class RegistrationForm(Form):
             raise ValidationError(
                 _("身份证号是 18 位，残疾人证号是 20 位，您填了 %(length)s 位。请再核对一遍", length=length)
             )
-
-    def validate_phone(self, field: TextField) -> None:
-        """Take mobile and landline numbers however they are spaced."""
-        if field.data:
-            try:
-                parse_phone(field.data)
-            except NumberError as error:
-                raise ValidationError(error.sentence(locale_code())) from error
-
-    def validate_wanted(self, field: ChoicesField) -> None:
-        """A wish more than counts is none that is looked at."""
-        if len(self.wishes()) > WISHES_MOST:
-            raise ValidationError(_("最多选 %(most)s 种工作。请去掉几种", most=WISHES_MOST))

@@ -1,16 +1,15 @@
 """The registration by an officer: short, no numbers to type, with the consent as it was given."""
 
-import re
 import uuid
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field
+from wtforms.fields.choices import SelectChoice
 
 from jobmatch.documents.pictures import MOST_BYTES, Picture, PictureError, draw_anew
+from jobmatch.doors.village.namesakes import EARLIER, SAME, choices_of, list_namesakes
 from jobmatch.doors.village.scope import my_villages
-from jobmatch.people.phones import parse_phone
-from jobmatch.people.typed import NumberError
 from jobmatch.seekers.answers import NAME_MOST, TEXT_MOST, WISHES_MOST
 from jobmatch.web.consent import CONSENT_VERSION
 from jobmatch.web.facts import village_name
@@ -27,13 +26,13 @@ from jobmatch.web.fields import (
 from jobmatch.web.forms import Form
 from jobmatch.web.kinds_of_work import KINDS_OF_WORK
 from jobmatch.web.language import locale_code
+from jobmatch.web.registering import Registering
 from jobmatch.web.validators import Choose, Required, Ticked, TooLong, ValidationError
 
 SPOKEN, PAPER = "spoken", "paper"
-_SEPARATORS = re.compile("[、，,;；。/]")
 
 
-class RegisterForm(Form):
+class RegisterForm(Registering, Form):
     """Somebody whom the officer has in front of them or on the telephone.
 
     ``key`` is made once a form: however often a weak network sends it, it is one registration. Nothing is left in the
@@ -55,6 +54,7 @@ class RegisterForm(Form):
     name = TextField(_l("姓名"), validators=[Required(), TooLong(high=NAME_MOST)], width=20)
     phone = TextField(_l("本人或家里人的电话"), hint=_l("可以不填。填了，经办人才好联系。"), width=20, inputmode="tel")
     village = SelectField(_l("住在哪个村、社区？"), validators=[Choose(_l("住在哪个村、社区"))])
+    same = ChoiceField(_l("是不是名册里的这个人？"), hint=_l("本村已经有这个姓名的人。"))
     wanted = ChoicesField(
         _l("想做什么工作？"), choices=KINDS_OF_WORK, hint=_l("最多选 %(most)s 种。", most=WISHES_MOST)
     )
@@ -96,38 +96,30 @@ class RegisterForm(Form):
         if len(mine) == 1 and not self.is_submitted():
             self.village.data = mine[0].id
 
-    def wishes(self) -> list[str]:
-        """List the kinds of work chosen and those written, each once."""
-        written = (wish.strip() for wish in _SEPARATORS.split(self.wanted_other.data or ""))
-        return list(dict.fromkeys([*self.wanted.data, *filter(None, written)]))
+    def offer_namesakes(self) -> None:
+        """Ask whether it is somebody whom the officer knows already, once there is a name to look for."""
+        given = self.key.data or ""
+        found = list_namesakes(self.name.data, self.phone.data or "", given) if self.name.data else []
+        if not found:
+            del self.same
+            return
+        self.same.choices = [SelectChoice(value, label, {"hint": hint}) for value, label, hint in choices_of(found)]
 
-    def validate_key(self, field: HiddenField) -> None:
-        """Refuse what no form of ours carries."""
-        try:
-            field.data = str(uuid.UUID(field.data or ""))
-        except ValueError:
-            field.data = str(uuid.uuid4())
-            raise ValidationError(_("请再交一次。")) from None
+    @property
+    def person_id(self) -> str | None:
+        """Return the key of whom the officer says it is, or None."""
+        kind, _colon, key = (self.same.data if "same" in self else "").partition(":")
+        return key if kind == SAME else None
 
-    def validate_consent_version(self, field: HiddenField) -> None:
-        """A consent counts for the text that was read out: show the new one and ask again."""
-        if field.data != CONSENT_VERSION:
-            field.data = CONSENT_VERSION
-            self.store.data = self.recommend.data = False
-            raise ValidationError(_("说明有更新。请再看一遍，再选是否同意。"))
+    @property
+    def is_registered_before(self) -> bool:
+        """Tell whether the officer has registered that person already."""
+        return "same" in self and self.same.data.startswith(f"{EARLIER}:")
 
-    def validate_phone(self, field: Field) -> None:
-        """Take mobile and landline numbers however they are spaced."""
-        if field.data:
-            try:
-                parse_phone(field.data)
-            except NumberError as error:
-                raise ValidationError(error.sentence(locale_code())) from error
-
-    def validate_wanted(self, field: Field) -> None:
-        """A wish more than counts is none that is looked at."""
-        if len(self.wishes()) > WISHES_MOST:
-            raise ValidationError(_("最多选 %(most)s 种工作。请去掉几种", most=WISHES_MOST))
+    def validate_same(self, field: Field) -> None:
+        """Nobody is entered twice because nobody looked."""
+        if not field.data:
+            raise ValidationError(_("本村已经有这个姓名的人，请选是不是"))
 
     def validate_paper(self, field: Field) -> None:
         """A signed paper is seen by its photograph; a photograph without one is none that anybody asked for."""

@@ -19,7 +19,7 @@ from jobmatch.storage.idempotency import KeyReusedError
 from jobmatch.web.language import locale_code
 from jobmatch.web.signed_in import current_actor, get_signed_in_user
 
-_FIELDS = {"citizen_number": None, "town": "village", "consents": "store"}
+_FIELDS = {"citizen_number": None, "town": "village", "consents": "store", "person": "same"}
 
 
 @blueprint.route("/register", methods=["GET", "POST"])
@@ -27,8 +27,12 @@ def register() -> ResponseReturnValue:
     """Take down somebody's wish to work; the desk sees it at once, and who it is once the card was seen."""
     form = RegisterForm()
     form.offer_villages()
+    form.offer_namesakes()
     status = 422 if form.is_submitted() else 200
     if form.validate_on_submit():
+        if form.is_registered_before:
+            flash(_("没有再登记：%(name)s您登记过了。", name=form.name.data), "success")
+            return redirect(url_for("village.registered"), 303)
         try:
             take_in(current_actor(), _arrival(form), Answers.read(_answers(form), clock.today()), form.picture)
         except AnswersError as error:
@@ -61,5 +65,6 @@ def _answers(form: RegisterForm) -> dict[str, Any]:
         "consent_version": form.consent_version.data,
         "consent_form": "full" if form.proof.data == PAPER else "spoken",
         "capacity": form.capacity.data,
+        "person": form.person_id,
     }
     return {name: value for name, value in given.items() if value is not None}

@@ -6,6 +6,7 @@ from typing import Any
 from jobmatch.people.import_tables import ImportPart, PartKind
 from jobmatch.people.importing.plan import Plan
 from jobmatch.people.importing.rules.comparing import Outcome, Result
+from jobmatch.people.importing.rules.deciding import Likely
 from jobmatch.people.importing.staging import LINES_A_PART, parts_of
 
 FINDINGS_A_PART = 500
@@ -26,7 +27,8 @@ def _lists(plan: Plan) -> Mapping[PartKind, list[dict[str, Any]]]:
     return {
         PartKind.NEW: [_line(plan, one) for one in by_result[Result.NEW]],
         PartKind.CHANGED: [{**_line(plan, one), **_before(plan, one)} for one in by_result[Result.CHANGED]],
-        PartKind.CONFLICT: [_line(plan, one) for one in by_result[Result.CONFLICT]],
+        # What was decided stays in the list, so that it can be looked at and decided otherwise.
+        PartKind.CONFLICT: [{**_line(plan, one), **_asked(plan, one)} for one in plan.outcomes if one.asked],
         PartKind.GONE: [_gone(plan, key) for key in plan.gone],
     }
 
@@ -51,6 +53,29 @@ def _before(plan: Plan, one: Outcome) -> dict[str, Any]:
     return {
         "place_before": plan.places.shown(one.known.town_id, one.known.village_id),
         "card_before": [held.kind, held.grade, held.valid_until.isoformat()] if held and one.is_new_version else None,
+    }
+
+
+def _asked(plan: Plan, one: Outcome) -> dict[str, Any]:
+    return {
+        "asked": one.asked,
+        "born": one.stated.citizen.birth_on.isoformat(),
+        "candidates": [_candidate(plan, other) for other in one.candidates],
+        "person_name": one.known.name if one.known else "",
+        "verdict": one.said.verdict if one.said else "",
+        "said_of": one.said.person_id if one.said else None,
+    }
+
+
+def _candidate(plan: Plan, other: Likely) -> dict[str, Any]:
+    known = other.known
+    return {
+        "person_id": known.person_id,
+        "name": known.name,
+        "place": plan.places.shown(known.town_id, known.village_id),
+        "source": str(plan.register.people[known.person_id].source),
+        "strength": other.likeness.strength.value,
+        "reasons": [reason.value for reason in other.likeness.reasons],
     }
 
 

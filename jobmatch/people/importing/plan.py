@@ -16,6 +16,7 @@ from jobmatch.people.importing.places import Places, read_places
 from jobmatch.people.importing.register import Register, read_register
 from jobmatch.people.importing.rules.columns import Said
 from jobmatch.people.importing.rules.comparing import Outcome, Result, compare
+from jobmatch.people.importing.rules.deciding import decide
 from jobmatch.people.importing.rules.findings import Finding, Level
 from jobmatch.people.importing.rules.rows import Stated, list_doubles, read_row
 
@@ -26,7 +27,7 @@ _STEP = 500
 
 @dataclass(frozen=True, repr=False)
 class Plan:
-    """Everything that a file says and would change. ``mark`` is the register's when it was read."""
+    """Everything that a file says and would change. ``decided`` marks the decisions that it follows."""
 
     import_id: str
     outcomes: tuple[Outcome, ...]
@@ -35,6 +36,7 @@ class Plan:
     row_count: int
     register: Register
     places: Places
+    decided: str = ""
 
     @property
     def writes(self) -> list[Outcome]:
@@ -59,6 +61,8 @@ class Plan:
             "rows": self.row_count,
             **{result.value: results[result.value] for result in Result},
             "gone": len(self.gone),
+            "asked": sum(bool(one.asked) for one in self.outcomes),
+            "decided": self.decided,
             "refused": len(refused),
             "events": dict(sorted(events.items())),
             "findings": _grouped(self.findings),
@@ -72,6 +76,7 @@ def make_plan(one: RegisterImport, today: date, tell: Progress = lambda _done, _
     doubles = dict(list_doubles(stated))
     findings += doubles.values()
     places, register = read_places(one.district_id), read_register(one.district_id)
+    decisions = staging.read_decisions(one.id)
     outcomes: list[Outcome] = []
     seen: set[str] = set()
     for number, said in enumerate(stated, start=1):
@@ -80,13 +85,30 @@ def make_plan(one: RegisterImport, today: date, tell: Progress = lambda _done, _
         seen |= {known.person_id for known in (match.by_citizen, *match.by_certificate) if known}
         if said.row not in doubles:
             outcome = compare(said, match, place, today)
+            likely = register.list_likely(said) if outcome.result is Result.NEW else []
+            outcome = decide(outcome, match, likely, decisions.get(said.row), place, today)
             findings += [*unknown, *outcome.findings]
             outcomes.append(outcome)
         if number % _STEP == 0:
             tell(one.row_count + number, 2 * one.row_count)
+    outcomes = _once_a_person(outcomes)
+    seen |= {outcome.known.person_id for outcome in outcomes if outcome.known}
     gone = tuple(key for key in register.list_holders() if key not in seen)
     findings = sorted(_in_columns(findings, columns), key=lambda found: (found.row, found.column))
-    return Plan(one.id, tuple(outcomes), tuple(findings), gone, one.row_count, register, places)
+    known = (one.row_count, register, places, staging.mark_of(decisions))
+    return Plan(one.id, tuple(outcomes), tuple(findings), gone, *known)
+
+
+def _once_a_person(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Leave out the rows of which several, by what was decided, would change one person."""
+    some = list(outcomes)
+    times = Counter(one.known.person_id for one in some if one.known and one.result is not Result.CONFLICT)
+    return [
+        replace(one, result=Result.CONFLICT, code="import.several_rows", asked="import.several_rows", said=None)
+        if one.known and one.result is not Result.CONFLICT and times[one.known.person_id] > 1
+        else one
+        for one in some
+    ]
 
 
 def _read_rows(
@@ -134,6 +156,7 @@ def _written(one: Outcome) -> list[Any]:
         one.stated.valid_until,
         one.stated.components,
         [list(vars(event).values()) for event in one.events],
+        [other.known.person_id for other in one.candidates],
     ]
 
 

@@ -1,20 +1,25 @@
 """The district's register as it is: who is in it, their newest certificate, where they stand by their events."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
 
+from jobmatch.people.duplicate_rules import Identity, Strength, rank
 from jobmatch.people.importing.rules.comparing import Known, Match
+from jobmatch.people.importing.rules.deciding import Likely
+from jobmatch.people.importing.rules.rows import Stated
 from jobmatch.people.importing.rules.standing import Standing
 from jobmatch.people.importing.rules.versions import Held
+from jobmatch.people.name_rules import pinyin_of
 from jobmatch.people.numbers import CertificateNumber, CitizenNumber
 from jobmatch.people.register_tables import ENTERING, LEAVING, CertificateEvent, EventKind
 from jobmatch.people.tables import (
     CERTIFICATE_NUMBER_FIELD,
     CITIZEN_NUMBER_FIELD,
+    PHONE_FIELD,
     Certificate,
     Person,
     PersonSource,
@@ -27,6 +32,10 @@ _PEOPLE = Person.__table__.c
 _CARDS = Certificate.__table__.c
 _EVENTS = CertificateEvent.__table__.c
 
+OFFERED_MOST = 5
+"""How many people at most are offered as who a row may be about."""
+_LIKELY = {Strength.CERTAIN, Strength.PROBABLE}
+
 
 @dataclass(repr=False)
 class Register:
@@ -37,6 +46,7 @@ class Register:
     by_certificate: dict[str, set[str]] = field(default_factory=dict)
     newest: dict[str, Any] = field(default_factory=dict)
     standing: dict[str, Standing] = field(default_factory=dict)
+    alike: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
     mark: str = ""
 
     def match(self, number: CertificateNumber, citizen: CitizenNumber) -> Match:
@@ -45,16 +55,40 @@ class Register:
         indexes = blind_indexes(CERTIFICATE_NUMBER_FIELD, number.value)
         by_citizen = next((self.by_citizen[index] for index in citizen_indexes if index in self.by_citizen), None)
         others = {key for index in indexes for key in self.by_certificate.get(index, ())}
-        found = by_citizen or next(iter(others), None)
-        card = self.newest.get(found) if found else None
-        is_same = card is not None and card.number_index in indexes
-        held = unseal(Place("certificates", card.id, "number"), card.number_sealed) if card and not is_same else None
+        is_same, held = self._card_of(by_citizen or next(iter(others), None), indexes)
         return Match(
             self.known(by_citizen) if by_citizen else None,
             tuple(self.known(key) for key in sorted(others)),
             is_same,
             held,
         )
+
+    def _card_of(self, person_id: str | None, indexes: Collection[str]) -> tuple[bool, str | None]:
+        """Tell whether the newest certificate of a person has that number; the number that it has else."""
+        card = self.newest.get(person_id) if person_id else None
+        if card is None or card.number_index in indexes:
+            return card is not None, None
+        return False, unseal(Place("certificates", card.id, "number"), card.number_sealed)
+
+    def list_likely(self, stated: Stated) -> list[Likely]:
+        """List who probably is the person of a row whose numbers nobody has, the likeliest first."""
+        phones = frozenset(blind_indexes(PHONE_FIELD, stated.phone)) if stated.phone else frozenset()
+        indexes = blind_indexes(CERTIFICATE_NUMBER_FIELD, stated.certificate.value)
+        citizen = frozenset(blind_indexes(CITIZEN_NUMBER_FIELD, stated.citizen.value))
+        entered = Identity(stated.name, stated.citizen.birth_on, citizen, frozenset(indexes), phones)
+        shared = [(pinyin_of(stated.name), stated.citizen.birth_on), *((phone,) for phone in phones)]
+        keys = sorted({key for one in shared for key in self.alike.get(one, ())})
+        ranked = rank(entered, ((key, self._identity(key)) for key in keys))
+        found = []
+        for one in [one for one in ranked if one.likeness.strength in _LIKELY][:OFFERED_MOST]:
+            known = self.known(one.key)
+            found.append(Likely(known, one.likeness, Match(None, (known,), *self._card_of(one.key, indexes))))
+        return found
+
+    def _identity(self, person_id: str) -> Identity:
+        row = self.people[person_id]
+        citizen, phones = ({value} - {None} for value in (row.citizen_number_index, row.phone_index))
+        return Identity(row.name, row.born_on, frozenset(citizen), phones=frozenset(phones))
 
     def known(self, person_id: str) -> Known:
         """Return what is known of a person, their sealed contact opened."""
@@ -98,12 +132,19 @@ def read_register(district_id: str) -> Register:
         _PEOPLE.village_id,
         _PEOPLE.phone_sealed,
         _PEOPLE.address_sealed,
+        _PEOPLE.phone_index,
+        _PEOPLE.name_pinyin,
+        _PEOPLE.born_on,
     )
     query = query.where(_PEOPLE.district_id == district_id, _PEOPLE.merged_into_id.is_(None)).order_by(_PEOPLE.id)
     for row in connection().execute(query):
         found.people[row.id] = row
         if row.citizen_number_index is not None:
             found.by_citizen[row.citizen_number_index] = row.id
+        if row.born_on is not None:
+            found.alike.setdefault((row.name_pinyin, row.born_on), []).append(row.id)
+        if row.phone_index is not None:
+            found.alike.setdefault((row.phone_index,), []).append(row.id)
     _read_certificates(found, district_id)
     _read_events(found, district_id)
     return found

@@ -161,6 +161,8 @@ def ask_confirmation(by: Actor, one: RegisterImport, seen: str) -> None:
             raise ImportRefusedError("import.past_that")
         if one.plan_hash != seen:
             raise ImportRefusedError("import.moved_on")
+        if staging.mark_of(staging.read_decisions(one.id)) != one.counts.get("decided", ""):
+            raise ImportRefusedError("import.decided_since")
         one.state, one.asked_by, one.done, one.is_renewed = ImportState.CONFIRMING, by.user_id, 0, False
         ask_for(CONFIRM_JOB, clock.now(), one.id, import_id=one.id)
 

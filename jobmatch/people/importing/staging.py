@@ -1,12 +1,14 @@
 """What waits of an import, kept sealed in parts: the rows that were read, the lists that a preview shows."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from jobmatch.people.import_tables import ImportPart, PartKind
+from jobmatch.people.importing.rules.deciding import Decision
 from jobmatch.storage.base import db
 from jobmatch.storage.rows import keep_all
 
@@ -16,7 +18,7 @@ LINES_A_PART = 20
 
 LISTS = (PartKind.NEW, PartKind.CHANGED, PartKind.GONE, PartKind.CONFLICT)
 PREVIEW = (*LISTS, PartKind.FINDINGS)
-GOES_WITH_THE_DECISION = (PartKind.HEADER, PartKind.ROWS, PartKind.NEW, PartKind.CHANGED)
+GOES_WITH_THE_DECISION = (PartKind.HEADER, PartKind.ROWS, PartKind.NEW, PartKind.CHANGED, PartKind.DECISIONS)
 """What nobody needs once it is confirmed; what a person still has to look into stays its 30 days."""
 
 
@@ -51,6 +53,28 @@ def read_parts(import_id: str, what: PartKind) -> Iterator[Any]:
 def drop_parts(import_id: str, kinds: Iterable[PartKind]) -> None:
     """Delete the parts of those kinds; inside an act."""
     db.session.execute(delete(ImportPart).where(ImportPart.import_id == import_id, ImportPart.what.in_(list(kinds))))
+
+
+def read_decisions(import_id: str) -> dict[int, Decision]:
+    """Return what was decided about rows so far, by the rows' numbers."""
+    kept = read_parts(import_id, PartKind.DECISIONS)
+    return {int(row): Decision.from_json(said) for row, said in kept}
+
+
+def keep_decisions(import_id: str, decisions: Mapping[int, Decision]) -> None:
+    """Put those decisions in the place of what was decided so far; inside an act."""
+    drop_parts(import_id, [PartKind.DECISIONS])
+    items = _listed(decisions)
+    keep_parts(parts_of(import_id, PartKind.DECISIONS, items, max(len(items), 1)))
+
+
+def mark_of(decisions: Mapping[int, Decision]) -> str:
+    """Return a digest of what was decided; empty where nothing was."""
+    return hashlib.sha256(json.dumps(_listed(decisions)).encode()).hexdigest() if decisions else ""
+
+
+def _listed(decisions: Mapping[int, Decision]) -> list[Any]:
+    return [[row, decisions[row].as_json()] for row in sorted(decisions)]
 
 
 def _items(part: ImportPart) -> list[Any]:

@@ -1,13 +1,16 @@
 """The rows that a plan writes: made and sealed before the act begins, written in it by a handful of statements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, update
 
+from jobmatch.people.duplicate_tables import NotSame
 from jobmatch.people.importing.plan import Plan, Progress
 from jobmatch.people.importing.rules.comparing import Outcome, Result
+from jobmatch.people.importing.rules.deciding import Decision
 from jobmatch.people.name_rules import columns_of
 from jobmatch.people.numbers import CertificateNumber, CitizenNumber
 from jobmatch.people.queries import citizen_number_index
@@ -73,6 +76,17 @@ def _add(rows: Rows, outcome: Outcome, district_id: str) -> None:
                 source=EventSource.REGISTER,
             )
         )
+    if outcome.result is Result.NEW and outcome.said is not None:
+        rows.others += _not_same(outcome, outcome.said, district_id, person_id)
+
+
+def _not_same(outcome: Outcome, said: Decision, district_id: str, person_id: str) -> Iterator[Base]:
+    """Keep that somebody said of the new person: it is none of those who look alike."""
+    for other in outcome.candidates:
+        first, second = sorted((person_id, other.known.person_id))
+        pair = NotSame(district_id=district_id, first_id=first, second_id=second)
+        pair.decided_by, pair.decided_at = said.by or "", datetime.fromisoformat(said.at)
+        yield pair
 
 
 def _person(outcome: Outcome, district_id: str) -> Person:

@@ -53,6 +53,12 @@ def test_somebody_is_found_by_part_of_a_name_that_stands_in_no_address(two_distr
     assert (names(none), "本村没有姓名里有“隔壁”的人" in none.text) == ([], True)
 
 
+@pytest.mark.parametrize("typed", ["bccz", "bencun", "czr"])
+def test_somebody_is_found_by_how_the_name_is_read(two_districts, sign_in, typed):
+    found = names(post(sign_in("village_officer"), "/village/people", {"name": typed}, seen="/village/"))
+    assert found == (["本村持证人"] if typed.startswith("b") else [])
+
+
 def test_whoever_left_the_register_is_listed_no_more_until_a_card_is_issued_again(two_districts, sign_in):
     client, day = sign_in("village_officer"), date(2026, 1, 5)
     with act(by=MACHINE, action="test"):

@@ -142,3 +142,44 @@ def test_no_field_is_remembered_by_the_phone(officer, two_districts):
     typed = tree.xpath("//main//input[@type='text' or not(@type)] | //main//textarea")
     assert len(typed) >= 4
     assert {one.get("autocomplete") for one in typed} == {"off"}
+
+
+def choices(answer):
+    return {one.partition(":")[0]: one for one in answer.tree.xpath("//input[@name='same']/@value")}
+
+
+def test_whoever_stands_on_the_village_s_list_is_asked_about_first(officer, two_districts, sign_in):
+    data = filled(officer, two_districts, name="本村持证人")
+    answer = officer.post("/village/register", data=data)
+    assert (answer.status_code, errors(answer)) == (422, ["本村已经有这个姓名的人，请选是不是"])
+    assert set(choices(answer)) == {"same", "other"}
+    chosen = {**data, "same": choices(answer)["same"]}
+    assert [officer.post("/village/register", data=chosen).status_code for _ in range(2)] == [303, 303]
+    (submission,) = mine(two_districts)
+    assert answers_of(submission).person == two_districts.villager
+    desk = sign_in("caseworker").get(f"/casework/submissions/{submission.id}")
+    assert desk.tree.xpath("//input[@name='person']/@value")[0] == two_districts.villager
+    assert "村（社区）登记的人说就是这个人" in desk.text
+
+
+def test_somebody_of_another_village_is_not_told_of(officer, two_districts):
+    data = filled(officer, two_districts, name="隔壁持证人", phone="13800000000")
+    assert officer.post("/village/register", data=data).status_code == 303
+
+
+def test_that_it_is_nobody_of_the_list_counts_for_that_name_only(officer, two_districts):
+    data = filled(officer, two_districts, name="本村持证人")
+    other = choices(officer.post("/village/register", data=data))["other"]
+    renamed = officer.post("/village/register", data={**data, "name": "陈示例", "same": other})
+    assert (renamed.status_code, len(errors(renamed))) == (422, 1)
+    assert officer.post("/village/register", data={**data, "same": other}).status_code == 303
+    assert answers_of(mine(two_districts)[0]).person is None
+
+
+def test_whom_i_registered_before_i_do_not_register_again(officer, two_districts):
+    assert officer.post("/village/register", data=filled(officer, two_districts)).status_code == 303
+    again = filled(officer, two_districts)
+    earlier = choices(officer.post("/village/register", data=again))["earlier"]
+    answer = officer.post("/village/register", data={**again, "same": earlier})
+    assert (answer.status_code, len(mine(two_districts))) == (303, 1)
+    assert "没有再登记" in officer.get(answer.location).text

@@ -1,14 +1,16 @@
 """The forms of imports: a file, which column is which, and that it is meant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import StopValidation
 
+from jobmatch.doors.casework.imports.asked_shown import AskedLine
 from jobmatch.doors.casework.imports.labels import COLUMNS
 from jobmatch.people.importing.rules.columns import Said, letter
-from jobmatch.web.fields import FileField, HiddenField, SelectField, TickField
+from jobmatch.people.importing.rules.deciding import Verdict
+from jobmatch.web.fields import ChoiceField, FileField, HiddenField, SelectField, TickField
 from jobmatch.web.forms import Form
 from jobmatch.web.validators import Ticked
 
@@ -70,3 +72,36 @@ class ConfirmWithLeftForm(ConfirmForm):
         _l("知道有些行没有读入，先写入其余的"),
         validators=[Ticked(_l("有些行没有读入：看过以后勾选这一项，再确认"))],
     )
+
+
+LATER = "later"
+
+
+class DecisionsForm(Form):
+    """What each row of a page is; ``decisions_form`` adds the questions."""
+
+    @property
+    def said(self) -> dict[int, tuple[Verdict, str | None] | None]:
+        """Return what was answered, by the rows' numbers; what was not asked or put off is None."""
+        return {int(field.name.removeprefix("row_")): _verdict(field.data) for field in self.visible_fields()}
+
+
+def _verdict(chosen: str) -> tuple[Verdict, str | None] | None:
+    if not chosen or chosen == LATER:
+        return None
+    verdict, _colon, person_id = chosen.partition(":")
+    return Verdict(verdict), person_id or None
+
+
+def decisions_form(lines: Iterable[AskedLine]) -> DecisionsForm:
+    """Return the form that asks about the rows of a page, answered as far as something was said."""
+    fields = {
+        f"row_{one.row}": ChoiceField(
+            _("第 %(row)s 行的%(name)s", row=one.row, name=one.name),
+            choices=[*one.choices, (LATER, _("以后再定"))],
+            default=one.chosen or LATER,
+        )
+        for one in lines
+    }
+    form: DecisionsForm = type("DecisionsFormAsked", (DecisionsForm,), fields)()
+    return form

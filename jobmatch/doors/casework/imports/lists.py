@@ -22,9 +22,9 @@ from jobmatch.wording import sentence
 
 @blueprint.get("/register/imports/<id:import_id>/people")
 def register_import_list(import_id: str) -> ResponseReturnValue:
-    """Who is new, who changes and how, who is to be decided about, who is not in the file."""
+    """Who is new, who changes and how, who is not in the file."""
     one, kind = import_or_404(import_id), request.args.get("list", "new")
-    if kind not in labels.LISTS:
+    if kind not in labels.LISTS or kind == "conflict":
         abort(404)
     page = page_asked(one.counts.get(kind, 0))
     return render_template(

@@ -20,6 +20,7 @@ from jobmatch.doors.casework.imports.shown import (
 from jobmatch.doors.casework.scope import my_district
 from jobmatch.people.import_tables import ImportState, RegisterImport
 from jobmatch.people.importing import service
+from jobmatch.people.importing.decisions import is_decided_since
 from jobmatch.people.importing.queries import count_imports, find_import, find_same_file, list_imports
 from jobmatch.people.importing.service import ImportRefusedError
 from jobmatch.web.language import locale_code
@@ -87,6 +88,7 @@ def import_page(one: RegisterImport, form: ConfirmForm | None = None) -> str:
         events=event_rows(one),
         findings=finding_rows(one),
         form=(form or confirm_form(one)) if one.state is ImportState.PREVIEWED else None,
+        is_decided_since=is_decided_since(one),
     )
 
 

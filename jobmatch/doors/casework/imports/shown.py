@@ -88,13 +88,25 @@ def list_rows(one: RegisterImport) -> list[tuple[str, str, int]]:
     kinds = ("conflict", "gone") if one.state is ImportState.CONFIRMED else tuple(labels.LISTS)
     return [
         (
-            url_for("casework.register_import_list", import_id=one.id, list=kind),
+            _href(one, kind),
             str(labels.LISTS[kind]),
-            one.counts[kind],
+            count_listed(one, kind),
         )
         for kind in kinds
-        if one.counts.get(kind)
+        if count_listed(one, kind)
     ]
+
+
+def _href(one: RegisterImport, kind: str) -> str:
+    if kind == "conflict":
+        return url_for("casework.register_import_decisions", import_id=one.id)
+    return url_for("casework.register_import_list", import_id=one.id, list=kind)
+
+
+def count_listed(one: RegisterImport, kind: str) -> int:
+    """Return how many lines a list of the preview has; what was decided about stays in its list."""
+    count: int = one.counts.get("asked" if kind == "conflict" and "asked" in one.counts else kind, 0)
+    return count
 
 
 @dataclass(frozen=True)
@@ -116,7 +128,7 @@ def list_line(line: dict[str, Any]) -> ListLine:
         before = line.get("card_before")
         facts.append(_moved(_card(before) if before else None, _card(line["card"])))
     facts += [str(labels.FIELDS[name]) for name in line.get("fields", []) if name in labels.FIELDS and href]
-    facts += [f"{CERTIFICATE_EVENTS[kind]} {_day(day)}" for kind, day in line.get("events", [])]
+    facts += [f"{CERTIFICATE_EVENTS[kind]} {day_said(day)}" for kind, day in line.get("events", [])]
     why = sentence(line["code"], {}, locale_code()) if line.get("code") else ""
     return ListLine(line["name"], href, facts, why)
 
@@ -127,9 +139,10 @@ def _moved(before: str | None, after: str) -> str:
 
 def _card(card: list[Any]) -> str:
     kind, grade, until = card
-    until_said = _("%(day)s到期", day=_day(until))
+    until_said = _("%(day)s到期", day=day_said(until))
     return f"{DISABILITY_KINDS[str(kind)]} {GRADES[str(grade)]} {until_said}"
 
 
-def _day(text: str) -> str:
+def day_said(text: str) -> str:
+    """Return a day that is kept as text, for people to read."""
     return format_date(date.fromisoformat(text), "medium")

@@ -7,14 +7,17 @@ name is never changed by a file: two names under one number are two people or a 
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jobmatch.people.importing.rules.findings import Finding, Level
 from jobmatch.people.importing.rules.rows import Stated
 from jobmatch.people.importing.rules.standing import ENTERING_KINDS, Event, Standing, ledger_change
 from jobmatch.people.importing.rules.versions import Held, version_change
+
+if TYPE_CHECKING:
+    from jobmatch.people.importing.rules.deciding import Decision, Likely
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,7 +62,11 @@ class Result(enum.StrEnum):
 
 @dataclass(frozen=True, repr=False)
 class Outcome:
-    """One row's outcome. ``person``: columns to set; ``fields``: which of them differ, for people to read."""
+    """One row's outcome. ``person``: columns to set; ``fields``: which of them differ, for people to read.
+
+    ``asked``: why a person was or is to decide about the row (the code of a sentence); ``candidates``: whom it may be
+    about; ``said``: what was decided.
+    """
 
     stated: Stated
     result: Result
@@ -70,6 +77,9 @@ class Outcome:
     valid_from: date | None = None
     events: tuple[Event, ...] = ()
     findings: tuple[Finding, ...] = ()
+    asked: str = ""
+    candidates: "tuple[Likely, ...]" = ()
+    said: "Decision | None" = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,12 @@ def compare(stated: Stated, match: Match, place: Place, today: date) -> Outcome:
         return _new(stated, place, today)
     known = next(iter(people.values()))
     return _refusal(stated, known, match) or _known(stated, known, match, place, today)
+
+
+def compare_as(stated: Stated, known: Known, match: Match, place: Place, today: date) -> Outcome:
+    """Return what the row would change of somebody whom a person has said it is about, whatever the names are."""
+    named = replace(known, name=stated.name)
+    return _refusal(stated, named, match) or _known(stated, known, match, place, today)
 
 
 def _refusal(stated: Stated, known: Known, match: Match) -> Outcome | None:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from jobmatch import worker
 from jobmatch.people.import_tables import ImportPart, ImportState, RegisterImport
 from jobmatch.people.importing import service
+from jobmatch.people.service import NewPerson, add_person
 from jobmatch.people.tables import Person, PersonSource
 from jobmatch.storage.base import db
 from tests.integration.people.importing import file_of, person
@@ -197,3 +198,30 @@ def test_so_many_small_uploads_are_refused(desk, monkeypatch):
     monkeypatch.setattr(service, "MOST_OPEN", 2)
     answers = [upload(desk, file_of(person(1))).status_code for _ in range(3)]
     assert answers == [303, 303, 422]
+
+
+def test_who_is_probably_known_is_decided_about_row_by_row(desk, world):
+    known = NewPerson("持证1", PersonSource.REGISTRATION, phone="13800000001")
+    key = add_person(world.actor(), world.district, known).id
+    page = previewed(desk, person(1), person(2))
+    assert figures(page)[:4] == [1, 0, 0, 1]
+    at = f"{PATH}/{one().id}"
+    path = f"{at}/decisions"
+    asked = desk.get(path)
+    values = asked.tree.xpath("//input[@name='row_2']/@value")
+    assert values == [f"same:{key}", "other", "left_out", "later"]
+    assert "姓名和电话一致" in asked.text
+    assert citizen_number(1) not in asked.text
+    assert post(desk, path, {"row_2": "same:nobody"}, seen=path).status_code == 422
+    assert post(desk, path, {"row_2": f"same:{key}"}, seen=path).status_code == 303
+    page = desk.get(at)
+    assert ("按决定重新核对" in page.text, page.tree.xpath("//input[@name='seen']")) == (True, [])
+    assert post(desk, f"{at}/check", {}, seen=at).status_code == 303
+    fresh()
+    worker.run_due()
+    page = desk.get(at)
+    assert figures(page)[:4] == [1, 1, 0, 0]
+    assert confirm(desk, page).status_code == 303
+    worker.run_due()
+    assert holders() == 2
+    assert "就是持证1" in desk.get(path).text
