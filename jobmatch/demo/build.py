@@ -5,13 +5,17 @@ from datetime import date
 from jobmatch.demo.chain import add_chain
 from jobmatch.demo.claims import add_claims
 from jobmatch.demo.district import add_accounts, add_district
+from jobmatch.demo.doubles import add_doubles
 from jobmatch.demo.employers import add_employers, add_positions
 from jobmatch.demo.fairs import add_practice_fair
 from jobmatch.demo.merges import add_merge
 from jobmatch.demo.people import add_people
 from jobmatch.demo.register import add_register
-from jobmatch.demo.rounds import add_round
+from jobmatch.demo.rounds import add_rounds
 from jobmatch.demo.scale import DISTRICT, Scale
+from jobmatch.demo.standing_beside import add_standing_beside
+from jobmatch.demo.taken_in import add_taken_in
+from jobmatch.demo.todo import add_tasks
 from jobmatch.demo.villages import add_villages
 from jobmatch.demo.world import Rows, World
 
@@ -33,6 +37,10 @@ def build(seed: int, as_of: date, scale: Scale = DISTRICT) -> Rows:
     add_practice_fair(world)
     add_merge(world)
     add_register(world)
-    add_round(world)
+    add_standing_beside(world)
+    add_tasks(world)
+    add_doubles(world)
+    add_taken_in(world)
+    add_rounds(world)
     add_claims(world)
     return dict(world.rows)

@@ -140,6 +140,7 @@ def _add_submission(world: World, table: Table, key: str, answers: Answers) -> R
             "id": key,
             "district_id": world.district_id,
             "fair_id": EXAMPLE_FAIR,
+            "source": None,
             "entrance": Entrance.KIOSK,
             "locale": "zh_Hans_CN",
             "answers": json.dumps(kept, ensure_ascii=False),

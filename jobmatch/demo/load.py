@@ -34,6 +34,8 @@ _SEALED = {
     "tickets": ("slip",),
     "totp_factors": ("secret",),
     "merge_moves": ("before", "after"),
+    "person_relations": ("name", "phone"),
+    "military_certificates": ("number",),
 }
 _INDEXED = {
     "people": ("citizen_number", "citizen_number_index", CITIZEN_NUMBER_FIELD),

@@ -61,7 +61,7 @@ def test_no_number_lies_open_in_the_database(app, database):
 def test_the_submissions_open_and_have_a_slip(app):
     load(3, AS_OF, SAMPLE)
     district = find_district().id
-    assert len(list_unseen(district)) == 7
+    assert len(list_unseen(district)) == 9
     answers = answers_of(find_submission(district, EXAMPLE_SUBMISSION))
     assert answers.identity.birth_on == date(1996, 4, 18)
     slip = slip_of(find_ticket(EXAMPLE_SUBMISSION))

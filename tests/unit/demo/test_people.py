@@ -22,6 +22,8 @@ def limits(row):
 def test_every_number_is_valid_and_can_belong_to_nobody(rows):
     citizen = {row["id"]: row["citizen_number"] for row in rows["people"]}
     for row in rows["people"]:
+        if row["citizen_number"] is None:
+            continue
         number = CitizenNumber.parse(row["citizen_number"], today=AS_OF)
         assert number.value.startswith(RESERVED_DIVISION)
         assert (number.birth_on, number.is_male) == (row["born_on"], row["sex"] == "male")
@@ -34,7 +36,7 @@ def test_every_number_is_valid_and_can_belong_to_nobody(rows):
 
 
 def test_no_number_is_given_twice(rows):
-    for table, column in (("people", "citizen_number"), ("people", "phone"), ("employers", "uscc")):
+    for table, column in (("people", "citizen_number"), ("employers", "uscc")):
         given = [row[column] for row in rows[table] if row[column]]
         assert len(set(given)) == len(given) > 0
 
