@@ -1,7 +1,7 @@
 """Acts on an import's rows that only a person can decide about: say what they are, have it worked out by that."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from jobmatch import clock
 from jobmatch.people.import_tables import ImportState, PartKind, RegisterImport
@@ -16,8 +16,15 @@ Said = Mapping[int, tuple[Verdict, str | None] | None]
 """By the row's number: what it is, and (``same``) whom it is about; None where it is put off again."""
 
 
-def decide(by: Actor, one: RegisterImport, page: int, said: Said) -> int:
-    """Keep what was said of the rows on that page of the list; returns how many are decided by now, of all pages.
+class Shown(NamedTuple):
+    """What somebody had before them: the preview of that digest, that page of its list."""
+
+    plan_hash: str
+    page: int
+
+
+def decide(by: Actor, one: RegisterImport, shown: Shown, said: Said) -> int:
+    """Keep what was said of the rows on a page of the list; returns how many are decided by now, of all pages.
 
     Nothing of the register changes. Raises ``ImportRefusedError`` where the import is past that, or where the list
     has been worked out anew, so that it no longer holds what was answered.
@@ -26,8 +33,9 @@ def decide(by: Actor, one: RegisterImport, page: int, said: Said) -> int:
         one = db.session.get_one(RegisterImport, one.id, with_for_update=True, populate_existing=True)
         if one.state is not ImportState.PREVIEWED:
             raise ImportRefusedError("import.past_that")
-        lines = {line["row"]: line for line in staging.read_part(one.id, PartKind.CONFLICT, page)}
-        if not all(row in lines and _fits(lines[row], verdict) for row, verdict in said.items()):
+        lines = {line["row"]: line for line in staging.read_part(one.id, PartKind.CONFLICT, shown.page)}
+        is_there = all(row in lines and _fits(lines[row], verdict) for row, verdict in said.items())
+        if one.plan_hash != shown.plan_hash or not is_there:
             raise ImportRefusedError("import.moved_on")
         decided = {row: kept for row, kept in staging.read_decisions(one.id).items() if row not in said}
         for row, verdict in said.items():

@@ -6,7 +6,7 @@ from typing import Any
 from jobmatch.people.import_tables import ImportPart, PartKind
 from jobmatch.people.importing.plan import Plan
 from jobmatch.people.importing.rules.comparing import Outcome, Result
-from jobmatch.people.importing.rules.deciding import Likely
+from jobmatch.people.importing.rules.deciding import NAME_DIFFERS, PROBABLY_KNOWN, Likely
 from jobmatch.people.importing.staging import LINES_A_PART, parts_of
 
 FINDINGS_A_PART = 500
@@ -28,7 +28,7 @@ def _lists(plan: Plan) -> Mapping[PartKind, list[dict[str, Any]]]:
         PartKind.NEW: [_line(plan, one) for one in by_result[Result.NEW]],
         PartKind.CHANGED: [{**_line(plan, one), **_before(plan, one)} for one in by_result[Result.CHANGED]],
         # What was decided stays in the list, so that it can be looked at and decided otherwise.
-        PartKind.CONFLICT: [{**_line(plan, one), **_asked(plan, one)} for one in plan.outcomes if one.asked],
+        PartKind.CONFLICT: [{**_line(plan, one), **_asked(plan, one)} for one in sorted(_to_decide(plan), key=_rank)],
         PartKind.GONE: [_gone(plan, key) for key in plan.gone],
     }
 
@@ -54,6 +54,15 @@ def _before(plan: Plan, one: Outcome) -> dict[str, Any]:
         "place_before": plan.places.shown(one.known.town_id, one.known.village_id),
         "card_before": [held.kind, held.grade, held.valid_until.isoformat()] if held and one.is_new_version else None,
     }
+
+
+def _to_decide(plan: Plan) -> Iterator[Outcome]:
+    return (one for one in plan.outcomes if one.asked)
+
+
+def _rank(one: Outcome) -> tuple[bool, bool, int]:
+    """Put first what can be decided here, then what must be looked into elsewhere, in the order of the rows."""
+    return one.asked != PROBABLY_KNOWN, one.asked != NAME_DIFFERS, one.stated.row
 
 
 def _asked(plan: Plan, one: Outcome) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def asked(one):
 
 
 def decide(world, one, said):
-    decisions.decide(world.actor(), one, 1, said)
+    decisions.decide(world.actor(), one, decisions.Shown(one.plan_hash, 1), said)
     decisions.check_again(world.actor(), fresh(one))
     worker.run_due()
     return fresh(one)
@@ -87,7 +87,7 @@ def test_somebody_else_is_entered_and_the_two_are_never_proposed_again(world):
 def test_who_turns_up_after_it_was_decided_is_asked_about_too(world):
     met_before(world)
     one = previewed(world, person(1))
-    decisions.decide(world.actor(), one, 1, {2: (Verdict.OTHER, None)})
+    decisions.decide(world.actor(), one, decisions.Shown(one.plan_hash, 1), {2: (Verdict.OTHER, None)})
     met_before(world, name="持証1")
     decisions.check_again(world.actor(), fresh(one))
     worker.run_due()
@@ -116,11 +116,11 @@ def test_another_name_under_one_number_is_kept_as_it_is_once_somebody_says_so(wo
 def test_what_was_decided_since_must_be_looked_at_before_it_is_confirmed(world):
     key = met_before(world)
     one = previewed(world, person(1))
-    decisions.decide(world.actor(), one, 1, {2: (Verdict.SAME, key)})
+    decisions.decide(world.actor(), one, decisions.Shown(one.plan_hash, 1), {2: (Verdict.SAME, key)})
     assert decisions.is_decided_since(fresh(one))
     with pytest.raises(ImportRefusedError, match="做了决定"):
         service.ask_confirmation(world.actor(), one, one.plan_hash)
-    decisions.decide(world.actor(), fresh(one), 1, {2: None})
+    decisions.decide(world.actor(), fresh(one), decisions.Shown(one.plan_hash, 1), {2: None})
     assert not decisions.is_decided_since(fresh(one))
 
 
@@ -129,4 +129,4 @@ def test_only_what_was_asked_can_be_answered(world, said):
     met_before(world)
     one = previewed(world, person(1))
     with pytest.raises(ImportRefusedError, match="名册在这期间变了"):
-        decisions.decide(world.actor(), one, 1, said)
+        decisions.decide(world.actor(), one, decisions.Shown(one.plan_hash, 1), said)

@@ -1,6 +1,6 @@
 """The rows of an import that only a person can decide about: asked page by page, worked out anew when it is said."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from jobmatch.people.import_tables import ImportState, PartKind, RegisterImport
 from jobmatch.people.importing import decisions, staging
 from jobmatch.people.importing.service import ImportRefusedError
 from jobmatch.web.language import locale_code
-from jobmatch.web.paging import Page, page_asked
+from jobmatch.web.paging import Page, page_asked, page_of
 from jobmatch.web.signed_in import current_actor
 
 
@@ -28,12 +28,13 @@ def register_import_decisions(import_id: str) -> ResponseReturnValue:
 def register_import_decided(import_id: str) -> ResponseReturnValue:
     """What somebody says of the rows of a page; nothing of the register changes by it."""
     one = import_or_404(import_id)
-    page = page_asked(count_listed(one, "conflict"))
+    page = page_of(_number(request.form.get("page", "")), count_listed(one, "conflict"))
     form = _form(one, page)
     if not form.validate_on_submit():
         return _asked_page(one, page, form), 422
     try:
-        decided = decisions.decide(current_actor(), one, page.number, form.said)
+        shown = decisions.Shown(form.seen.data or "", page.number)
+        decided = decisions.decide(current_actor(), one, shown, form.said)
     except ImportRefusedError as error:
         flash(error.sentence(locale_code()))
         return import_page(import_or_404(import_id)), 409
@@ -64,8 +65,17 @@ def _lines(one: RegisterImport, page: Page) -> list[dict[str, object]]:
     return [{**line, **now.get(line["row"], {"verdict": "", "said_of": None})} for line in lines]
 
 
+def _number(typed: str) -> int:
+    """Return the page that the form was about: a query may not stand on what is posted."""
+    return max(1, int(typed)) if typed.isascii() and typed.isdecimal() and len(typed) <= 6 else 1
+
+
 def _form(one: RegisterImport, page: Page) -> DecisionsForm:
-    return decisions_form(asked_line(line) for line in _lines(one, page))
+    form = decisions_form(asked_line(line) for line in _lines(one, page))
+    form.page.data = str(page.number)
+    if not form.seen.data:
+        form.seen.data = one.plan_hash
+    return form
 
 
 def _asked_page(one: RegisterImport, page: Page, form: DecisionsForm | None = None) -> str:
@@ -76,6 +86,6 @@ def _asked_page(one: RegisterImport, page: Page, form: DecisionsForm | None = No
         lines=[asked_line(line) for line in _lines(one, page)],
         form=(form or _form(one, page)) if is_open else None,
         page=page,
-        action=url_for("casework.register_import_decided", import_id=one.id, page=page.number),
+        action=url_for("casework.register_import_decided", import_id=one.id),
         href=lambda number: url_for("casework.register_import_decisions", import_id=one.id, page=number),
     )

@@ -80,6 +80,9 @@ LATER = "later"
 class DecisionsForm(Form):
     """What each row of a page is; ``decisions_form`` adds the questions."""
 
+    page = HiddenField()
+    seen = HiddenField()
+
     @property
     def said(self) -> dict[int, tuple[Verdict, str | None] | None]:
         """Return what was answered, by the rows' numbers; what was not asked or put off is None."""
@@ -100,6 +103,7 @@ def decisions_form(lines: Iterable[AskedLine]) -> DecisionsForm:
             _("第 %(row)s 行的%(name)s", row=one.row, name=one.name),
             choices=[*one.choices, (LATER, _("以后再定"))],
             default=one.chosen or LATER,
+            inline=len(one.choices) == 1,
         )
         for one in lines
     }

@@ -213,7 +213,9 @@ def test_who_is_probably_known_is_decided_about_row_by_row(desk, world):
     assert "姓名和电话一致" in asked.text
     assert citizen_number(1) not in asked.text
     assert post(desk, path, {"row_2": "same:nobody"}, seen=path).status_code == 422
-    assert post(desk, path, {"row_2": f"same:{key}"}, seen=path).status_code == 303
+    assert post(desk, path, {"row_2": "left_out", "seen": "another preview"}, seen=path).status_code == 409
+    seen = asked.tree.xpath("//input[@name='seen']/@value")[0]
+    assert post(desk, path, {"row_2": f"same:{key}", "seen": seen, "page": "1"}, seen=path).status_code == 303
     page = desk.get(at)
     assert ("按决定重新核对" in page.text, page.tree.xpath("//input[@name='seen']")) == (True, [])
     assert post(desk, f"{at}/check", {}, seen=at).status_code == 303
