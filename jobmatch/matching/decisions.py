@@ -35,9 +35,10 @@ class Way(Reason):
 
 @dataclass(frozen=True, slots=True)
 class Missing(Reason):
-    """A fact that is not known, and who can tell it."""
+    """A fact that is not known, who can tell it, and how the order would ``move`` if they did (empty: not judged)."""
 
     who: Who = "seeker"
+    moves: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,24 @@ An excluded pair is never scored. Order: score, highest first; equal scores by i
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from heapq import nsmallest
 from typing import Any, Literal
 
 from jobmatch.matching.base import Table
-from jobmatch.matching.decisions import Excluded, Exclusion, Part, Reason, Suggestion, Suggestions, Value
+from jobmatch.matching.decisions import Excluded, Exclusion, Missing, Part, Reason, Suggestion, Suggestions, Value
 from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
+from jobmatch.matching.moves import find_moves, say_moves
 from jobmatch.matching.ranking import Pair, Ranked, Ranking, order, rank_positions, rank_seekers
 from jobmatch.matching.remarks import cautions, missing
 from jobmatch.matching.rules.exclusions import exclusion
 from jobmatch.matching.sides import position_side, seeker_side
 
 __all__ = ["Suggestion", "Suggestions", "answer_from", "as_json", "explain", "suggest", "suggest_seekers"]
+
+MOVES_JUDGED = 50
+"""Of so many suggestions it is judged how a missing fact would move them: nobody reads on beyond that."""
 
 
 def suggest(
@@ -50,7 +55,18 @@ def answer_from(
     ranked = ranking.ranked
     best = sorted(ranked, key=order) if limit is None else nsmallest(limit, ranked, key=order)
     excluded = [_excluded(key, pair, day) for key, pair in ranking.excluded]
-    return Suggestions(about, tuple(explain(one, table, day) for one in best), _by_id(excluded))
+    shown = [explain(one, table, day) for one in best]
+    for rank in range(1, min(len(shown), MOVES_JUDGED) + 1):
+        shown[rank - 1] = replace(shown[rank - 1], missing=_with_moves(best, rank, shown[rank - 1], table, day))
+    return Suggestions(about, tuple(shown), _by_id(excluded))
+
+
+def _with_moves(best: list[Ranked], rank: int, shown: Suggestion, table: Table, day: Day) -> tuple[Missing, ...]:
+    """Say of each missing fact of the pair at ``rank`` how the list would move if it were known."""
+    pair, below = best[rank - 1].pair, [one.below for one in best]
+    return tuple(
+        replace(fact, moves=say_moves(find_moves(*pair, fact, table, day), rank, below)) for fact in shown.missing
+    )
 
 
 def explain(ranked: Ranked, table: Table, day: Day) -> Suggestion:
@@ -78,7 +94,10 @@ def as_json(suggestions: Suggestions, locale: str) -> dict[str, Any]:
                     for part in shown.parts
                 ],
                 "cautions": [_said(reason, locale) for reason in shown.cautions],
-                "missing": [{**_said(reason, locale), "who": reason.who} for reason in shown.missing],
+                "missing": [
+                    {**_said(fact, locale), "who": fact.who, "moves": [_said(move, locale) for move in fact.moves]}
+                    for fact in shown.missing
+                ],
             }
             for shown in suggestions.suggestions
         ],

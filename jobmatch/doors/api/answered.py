@@ -99,14 +99,16 @@ class Reason(Schema):
 
 
 class Missing(Reason):
-    """A fact that is not known, and who can tell it."""
+    """A fact that is not known, who can tell it, and how the order would move."""
 
     who = fields.String()
+    moves = fields.List(fields.Nested(Reason))
 
 
-class Way(Missing):
-    """What would open an excluded match, and which reason would fall."""
+class Way(Reason):
+    """What would open an excluded match, who can do it, and which reason would fall."""
 
+    who = fields.String()
     opens = fields.String()
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from jobmatch.doors.casework.rows import ReferralRow, referral_row
 from jobmatch.employers.queries import positions_by_id
 from jobmatch.employers.tables import Position
-from jobmatch.matching.decisions import Excluded, Part, Reason, Suggestion, Suggestions
+from jobmatch.matching.decisions import Excluded, Missing, Part, Reason, Suggestion, Suggestions
 from jobmatch.referrals.tables import Referral
 from jobmatch.web.facts import pay_range, place_name
 from jobmatch.web.language import locale_code
@@ -17,7 +19,10 @@ EXCLUDED_SHOWN = 20
 
 @dataclass(frozen=True)
 class MatchShown:
-    """One suggestion; ``points`` are all parts of the score as (sentence, points), adding up to it."""
+    """One suggestion; ``points`` are all parts of the score as (sentence, points), adding up to it.
+
+    ``moves`` says of each missing fact what knowing it would do to the place in the list.
+    """
 
     position_id: str
     title: str
@@ -28,6 +33,7 @@ class MatchShown:
     cautions: tuple[str, ...]
     missing: tuple[str, ...]
     points: tuple[tuple[str, str], ...]
+    moves: tuple[tuple[str, str], ...]
     referral: ReferralRow | None
 
 
@@ -78,8 +84,13 @@ def _match(position: Position, suggestion: Suggestion, referral: ReferralRow | N
         cautions=_said(suggestion.cautions),
         missing=_said(suggestion.missing),
         points=tuple(_points(part) for part in suggestion.parts),
+        moves=tuple(_moves(fact) for fact in suggestion.missing),
         referral=referral,
     )
+
+
+def _moves(fact: Missing) -> tuple[str, str]:
+    return fact.sentence(locale_code()), _("；").join(_said(fact.moves))
 
 
 def _points(part: Part) -> tuple[str, str]:

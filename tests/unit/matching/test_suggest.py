@@ -66,7 +66,7 @@ def test_the_json_has_the_contracts_shape():
     assert all(part.keys() == {"reason", "value", "points", "sentence"} for part in shown["parts"])
     assert shown["score"] == sum(part["points"] for part in shown["parts"])
     assert {"reason": "condition_unclear", "values": {"refusal": "overtime"}}.items() <= shown["cautions"][1].items()
-    assert all({"reason", "sentence", "values", "who"} == fact.keys() for fact in shown["missing"])
+    assert all({"reason", "sentence", "values", "who", "moves"} == fact.keys() for fact in shown["missing"])
     assert left_out["position"] == "shut"
     assert left_out["because"][0]["reason"] == "demand_not_met"
     assert left_out["opened_by"][0]["who"] == "employer"
