@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from jobmatch.cli.common import BadInputError, as_json, in_app, print_json, refuse, the_district
+from jobmatch.cli.learning import evaluate_command
 from jobmatch.config import load
 from jobmatch.law import book
 from jobmatch.matching import service
@@ -23,6 +24,9 @@ from jobmatch.wording import SentenceError, sentence
 @click.group()
 def match() -> None:
     """Suggestions, and why."""
+
+
+match.add_command(evaluate_command)
 
 
 @match.command("suggest")

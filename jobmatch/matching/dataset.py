@@ -5,7 +5,7 @@ Missing keys are missing facts. Nothing is guessed, corrected or skipped but emp
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -23,7 +23,7 @@ from jobmatch.wording.vocabulary import (
     REFUSALS,
 )
 
-__all__ = ["Dataset", "DatasetError", "Interaction", "read_dataset", "read_interactions"]
+__all__ = ["Dataset", "DatasetError", "Interaction", "read_dataset", "read_interactions", "read_json"]
 
 OUTCOMES = ("viewed", "referred", "interviewed", "offered", "hired", "retained", "declined")
 
@@ -144,10 +144,11 @@ def _lines(file: Path) -> Iterator[tuple[Spot, Any]]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             spot = Spot(file.name, number, "")
-            yield spot, _json(line, spot)
+            yield spot, read_json(line, spot)
 
 
-def _json(line: bytes, spot: Spot) -> Any:
+def read_json(line: bytes, spot: Spot) -> Any:
+    """Read one JSON value strictly: no doubled key, no number that is none. Raises ``DatasetError``."""
     try:
         return json.loads(
             line.decode("utf-8-sig"),
@@ -159,6 +160,8 @@ def _json(line: bytes, spot: Spot) -> Any:
         raise spot.error("dataset_not_utf8") from None
     except DatasetError:
         raise
+    except json.JSONDecodeError as error:
+        raise replace(spot, line=spot.line + error.lineno - 1).error("dataset_not_json") from None
     except (ValueError, RecursionError):
         raise spot.error("dataset_not_json") from None
 

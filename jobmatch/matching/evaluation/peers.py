@@ -1,0 +1,61 @@
+"""The rankers that ours is measured against, where somebody has installed them (the dependency group ``bench``).
+
+*Decision*: imported by name and only here; nothing that serves needs them. Same lists, same weights, same number and
+size of trees; what a peer cannot take (XGBoost: weights of single rows) it does without.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+
+from jobmatch.matching.pairs.columns import Block
+from jobmatch.matching.ranker.plan import GROWTH
+from jobmatch.matching.ranker.sampling import Lists
+
+Predict = Callable[[Block], Any]
+THREADS = 1
+
+
+def lightgbm(lists: Lists, seed: int) -> Predict:
+    """Train LightGBM's LambdaRank."""
+    model = import_module("lightgbm").LGBMRanker(
+        objective="lambdarank",
+        n_estimators=GROWTH["max_iter"],
+        learning_rate=GROWTH["learning_rate"],
+        num_leaves=GROWTH["max_leaf_nodes"],
+        min_child_samples=GROWTH["min_samples_leaf"],
+        reg_lambda=GROWTH["l2_regularization"],
+        random_state=seed,
+        deterministic=True,
+        force_row_wise=True,
+        n_jobs=THREADS,
+        verbose=-1,
+    )
+    model.fit(lists.block, lists.grades.astype(int), group=np.diff(lists.starts), sample_weight=lists.weights)
+    return model.booster_.predict  # type: ignore[no-any-return]  # an untyped library
+
+
+def xgboost(lists: Lists, seed: int) -> Predict:
+    """Train XGBoost's rank:ndcg; it knows weights of lists only."""
+    model = import_module("xgboost").XGBRanker(
+        objective="rank:ndcg",
+        tree_method="hist",
+        n_estimators=GROWTH["max_iter"],
+        learning_rate=GROWTH["learning_rate"],
+        max_leaves=GROWTH["max_leaf_nodes"],
+        max_depth=0,
+        grow_policy="lossguide",
+        reg_lambda=GROWTH["l2_regularization"],
+        random_state=seed,
+        n_jobs=THREADS,
+    )
+    model.fit(lists.block, lists.grades.astype(int), group=np.diff(lists.starts))
+    return model.predict  # type: ignore[no-any-return]  # an untyped library
+
+
+PEERS: Mapping[str, Callable[[Lists, int], Predict]] = {
+    name: learn for name, learn in (("lightgbm", lightgbm), ("xgboost", xgboost)) if find_spec(name)
+}
