@@ -84,7 +84,8 @@ def list_pages(home):
     with app.app_context():
         caseworker = find_user("caseworker")
         searched = look_for(Actor("human", caseworker.id, caseworker.district_id), "样").id
-        keys = {**KEYS, "import_id": db.session.scalars(select(RegisterImport.id)).one(), "search_id": searched}
+        first_import = select(RegisterImport.id).order_by(RegisterImport.made_at)
+        keys = {**KEYS, "import_id": db.session.scalars(first_import).first(), "search_id": searched}
     waiting = f"/casework/register/imports/{keys['import_id']}/people"
     pages[STAFF] += [f"{waiting}?list={kind}" for kind in ("changed", "gone")]
     for rule in app.url_map.iter_rules():
