@@ -18,6 +18,7 @@ from jobmatch.cli.keys import keys
 from jobmatch.cli.levy import levy
 from jobmatch.cli.lists import position, seeker
 from jobmatch.cli.match import match
+from jobmatch.cli.match_batch import batch
 from jobmatch.cli.register import register
 from jobmatch.cli.reports import report
 
@@ -31,3 +32,4 @@ def main() -> None:
 
 for command in (audit, care, db, demo, fair, keys, levy, match, position, register, report, seeker, user):
     main.add_command(command)
+match.add_command(batch)

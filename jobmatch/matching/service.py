@@ -6,9 +6,9 @@ from jobmatch import clock
 from jobmatch.accounts.queries import find_district, find_town
 from jobmatch.employers.tables import Position, PositionState
 from jobmatch.law.installed import installed_law
-from jobmatch.matching.base import base_table
+from jobmatch.matching.base import Table, base_table
 from jobmatch.matching.decisions import Part, Suggestion
-from jobmatch.matching.facts import Day
+from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
 from jobmatch.matching.prepared import PositionRow, facts_of, made_ready
 from jobmatch.matching.queries import answers_facts, list_position_rows, seeker_facts
 from jobmatch.matching.quickest import rank
@@ -16,6 +16,8 @@ from jobmatch.matching.ranking import Ranked, order
 from jobmatch.matching.sides import position_side, seeker_side
 from jobmatch.matching.suggest import Suggestions, answer_from, suggest_seekers
 from jobmatch.matching.tables import ShownList
+from jobmatch.people.queries import list_consenting
+from jobmatch.people.tables import Purpose
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.queries import find_seeker, list_seekers
 from jobmatch.seekers.tables import Seeker
@@ -48,6 +50,20 @@ def suggest_for_position(position_id: str, limit: int | None = None) -> Suggesti
         raise LookupError(position_id)
     seekers = [seeker_facts(seeker) for seeker in list_seekers(district_id)]
     return suggest_seekers(facts_of(rows[0]), seekers, base_table(), _today(), limit)
+
+
+def everybody(
+    district_id: str,
+) -> tuple[list[SeekerFacts], list[PositionFacts], Table, Day, None, int]:
+    """Return all that a batch ranks: who waits and agrees to be recommended, the open positions, the table, the day.
+
+    Last comes how many more wait who did not agree: without consent nothing is suggested.
+    """
+    agreed = list_consenting(district_id, Purpose.RECOMMEND)
+    waiting = list_seekers(district_id)
+    rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
+    seekers = [seeker_facts(one) for one in waiting if one.id in agreed]
+    return seekers, [facts_of(row) for row in rows], base_table(), _today(), None, len(waiting) - len(seekers)
 
 
 def parts_of(seeker: Seeker, position: Position) -> list[Part]:

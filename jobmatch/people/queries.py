@@ -53,6 +53,17 @@ def find_consent(person_id: str, purpose: Purpose, position_id: str | None = Non
     return db.session.scalar(query.where(Consent.position_id == position_id).order_by(Consent.given_at))
 
 
+def list_consenting(district_id: str, purpose: Purpose) -> set[str]:
+    """Return the keys of the people of a district who consent to that purpose, whatever the position."""
+    query = select(Consent.person_id).where(
+        Consent.district_id == district_id,
+        Consent.purpose == purpose,
+        Consent.position_id.is_(None),
+        Consent.withdrawn_at.is_(None),
+    )
+    return set(db.session.scalars(query))
+
+
 def list_same_consents(consent: Consent) -> list[Consent]:
     """List the consents in force to the same, which stayed with rows that were merged into the person."""
     query = (

@@ -58,6 +58,8 @@ def best_of_each(
 
 def best_of(crowd: Crowd, positions: Positions, top: int) -> Best:
     """Return the best ``top`` positions of each seeker of a crowd, on every processor."""
+    if not (crowd.product.rows.size and positions.sides):
+        return Best(np.full((len(crowd.product.rows), top), -1), np.full((len(crowd.product.rows), top), -np.inf))
     blocks = [slice(start, start + _BLOCK) for start in range(0, len(crowd.product.rows), _BLOCK)]
     rooms = local()
 

@@ -20,6 +20,7 @@ class Positions:
 
     def __init__(self, sides: Sequence[PositionSide], table: Table, day: Day) -> None:
         """Make the arrays; the seekers' side is made when somebody asks."""
+        self.table = table
         self.sides = sorted(sides, key=lambda side: side.facts.id)
         self._features = (
             Work(table, self.sides, day),
