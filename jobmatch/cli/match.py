@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from jobmatch.cli.common import BadInputError, as_json, in_app, print_json, refuse, the_district
-from jobmatch.cli.learning import evaluate_command
+from jobmatch.cli.learning import evaluate_command, release_command, train_command
 from jobmatch.config import load
 from jobmatch.law import book
 from jobmatch.matching import service
@@ -26,7 +26,8 @@ def match() -> None:
     """Suggestions, and why."""
 
 
-match.add_command(evaluate_command)
+for _command in (evaluate_command, train_command, release_command):
+    match.add_command(_command)
 
 
 @match.command("suggest")

@@ -5,6 +5,9 @@ from jobmatch.matching.queries import find_last_shown
 from jobmatch.matching.tables import Outcome, OutcomeKind
 from jobmatch.storage.base import db
 
+CERTAIN = 1.0
+"""The chance with which a position stood where it stood: lists are in strict order and nothing in them is drawn."""
+
 
 def log_outcome(
     district_id: str, seeker_id: str, position_id: str, kind: OutcomeKind, reason: str | None = None
@@ -22,5 +25,6 @@ def log_outcome(
             shown_list_id=shown[0].id if shown else None,
             rank=shown[1] if shown else None,
             model=shown[0].model if shown else None,
+            propensity=CERTAIN if shown else None,
         )
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from jobmatch.matching.evaluation.systems import ALL, System, UntrainableError, 
 from jobmatch.matching.pairs.catalogue import Catalogue
 from jobmatch.matching.pairs.columns import Described, Describer
 from jobmatch.matching.pairs.grams import Floats
-from jobmatch.matching.pairs.timeline import Happened, Timeline
+from jobmatch.matching.pairs.timeline import GRADES, Happened, Timeline
 from jobmatch.matching.ranker.sampling import draw_lists
 from jobmatch.wording import SentenceError
 
@@ -39,10 +40,15 @@ class World:
         catalogue = Catalogue(list(dataset.positions.values()), table.texts)
         rows = {key: row for row, key in enumerate(dataset.seekers)}
         happened = (
-            Happened(one.at, rows[one.seeker], catalogue.number[one.position], one.outcome == "declined")
+            Happened(one.at, rows[one.seeker], catalogue.number[one.position], GRADES[one.outcome])
             for one in interactions
         )
         return cls(Describer(catalogue, list(dataset.seekers.values()), table), Timeline(happened), rows)
+
+    @staticmethod
+    def instant(seconds: float) -> datetime:
+        """Return the instant of a timeline's seconds."""
+        return datetime.fromtimestamp(seconds, UTC)
 
 
 @dataclass
@@ -75,7 +81,20 @@ def evaluate(
     """Answer each fold's questions by systems that were trained on nobody who is asked about in it."""
     answers = Answers()
     for questions in folds:
-        _answer(world, questions, seed, [name for name in systems if name not in answers.silent], answers)
+        lists = draw_lists(world.describer, world.timeline.without(seekers_of(questions)), seed)
+        made: dict[str, System] = {}
+        for name in systems:
+            try:
+                made[name] = make(name, world.describer, lists, seed)
+            except UntrainableError as error:
+                answers.silent[name] = _said(error)
+        for question in questions:
+            ask(world, question, made, answers)
+    return report(world, answers, seed, systems, len(folds))
+
+
+def report(world: World, answers: Answers, seed: int, systems: Sequence[str], folds: int) -> dict[str, Any]:
+    """Set the figures of all answers side by side; a system that was silent in one fold has none."""
     if not answers.seekers:
         none = UntrainableError("match_no_questions")
         answers.silent.update({name: _said(none) for name in systems if name not in answers.silent})
@@ -85,7 +104,7 @@ def evaluate(
         "left_out": answers.left_out,
         "seekers": len(set(answers.seekers)),
         "positions": len(world.describer.catalogue),
-        "folds": len(folds),
+        "folds": folds,
         "seed": seed,
         "interval": "95 % by resampling seekers",
         **(_tables(told, answers, seed) if answers.seekers else {"systems": {}, "differences": {}}),
@@ -93,24 +112,12 @@ def evaluate(
     }
 
 
-def _answer(world: World, questions: Sequence[Question], seed: int, systems: Sequence[str], answers: Answers) -> None:
-    train_on = world.timeline.without(seekers_of(questions))
-    lists = draw_lists(world.describer, train_on, seed)
-    made: dict[str, System] = {}
-    for name in systems:
-        try:
-            made[name] = make(name, world.describer, lists, seed)
-        except UntrainableError as error:
-            answers.silent[name] = _said(error)
-    for question in questions:
-        _ask(world, question, made, answers)
-
-
 def _said(error: SentenceError) -> dict[str, str]:
     return {locale: error.sentence(locale) for locale in ("zh_Hans_CN", "en")}
 
 
-def _ask(world: World, question: Question, systems: Mapping[str, System], answers: Answers) -> None:
+def ask(world: World, question: Question, systems: Mapping[str, System], answers: Answers) -> None:
+    """Let each system answer a question, and keep its figures."""
     described = world.describer.describe(question.seeker, question.at, world.timeline)
     wanted = question.relevant[~np.isin(question.relevant, described.known.own_all)]
     if not len(wanted):

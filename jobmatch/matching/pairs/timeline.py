@@ -13,13 +13,25 @@ from jobmatch.matching.pairs.grams import Floats, Whole
 DAY_SECONDS = 86_400.0
 
 
+GRADES: Mapping[str, int] = {
+    "viewed": 1,
+    "referred": 1,
+    "interviewed": 2,
+    "offered": 3,
+    "hired": 4,
+    "retained": 5,
+    "declined": 0,
+}
+"""How much an outcome says for a pair."""
+
+
 class Happened(NamedTuple):
-    """An interaction by the rows of its seeker and its position; ``declined`` speaks against, all else for."""
+    """An interaction by the rows of its seeker and its position; grade 0 speaks against, a higher one for."""
 
     at: datetime
     seeker: int
     position: int
-    declined: bool
+    grade: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +57,23 @@ class Timeline:
         self.at = np.array([one.at.timestamp() for one in ordered], dtype=np.float64)
         self.seeker = np.array([one.seeker for one in ordered], dtype=np.int64)
         self.position = np.array([one.position for one in ordered], dtype=np.int64)
-        self.declined = np.array([one.declined for one in ordered], dtype=bool)
+        self.grade = np.array([one.grade for one in ordered], dtype=np.int64)
+        self.declined = self.grade == 0
         self.of_seeker: Mapping[int, npt.NDArray[np.int64]] = {
             int(one): np.flatnonzero(self.seeker == one) for one in np.unique(self.seeker)
         }
 
     def without(self, seekers: Collection[int]) -> "Timeline":
         """Return the timeline without the interactions of some seekers."""
+        return self._kept(~np.isin(self.seeker, list(seekers)))
+
+    def until(self, at: float) -> "Timeline":
+        """Return the timeline of what was before an instant (seconds)."""
+        return self._kept(self.at < at)
+
+    def _kept(self, keep: npt.NDArray[np.bool_]) -> "Timeline":
         kept = object.__new__(Timeline)
-        keep = ~np.isin(self.seeker, list(seekers))
-        for name in ("at", "seeker", "position", "declined"):
+        for name in ("at", "seeker", "position", "grade", "declined"):
             setattr(kept, name, getattr(self, name)[keep])
         kept.of_seeker = {int(one): np.flatnonzero(kept.seeker == one) for one in np.unique(kept.seeker)}
         return kept

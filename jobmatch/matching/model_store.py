@@ -1,0 +1,128 @@
+"""Trained rankers on disk: one folder a model in JOBMATCH_MODEL_DIR, with its papers; a released one is named beside.
+
+Every file's SHA-256 is in the folder's manifest and the manifest's in ``released.json``: an altered file is refused.
+What serves is JSON. The skops file is for training and audit; it opens only with the one type on the list.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from jobmatch.matching.gates import Gate
+from jobmatch.matching.pairs.columns import COLUMNS
+from jobmatch.matching.ranker.table import RankerTable
+from jobmatch.matching.training import Trained
+
+MANIFEST, RELEASED, LATEST = "manifest.json", "released.json", "latest.json"
+NAME_LENGTH = 12
+TRUSTED = ("sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",)
+
+
+class ModelError(ValueError):
+    """A stored model that must not be used, with the reason in one sentence."""
+
+
+def store(trained: Trained, folder: Path, card: str) -> Path:
+    """Write a trained model and its papers, and name it as the latest; returns its folder."""
+    home = folder / trained.fingerprint[:NAME_LENGTH]
+    home.mkdir(parents=True, exist_ok=True)
+    papers: dict[str, bytes] = {
+        "metrics.json": _json(trained.metrics),
+        "fairness.json": _json(trained.fairness),
+        "gates.json": _json([{**asdict(gate)} for gate in trained.gates]),
+        "card.md": card.encode(),
+    }
+    if trained.ranker is not None and trained.table is not None:
+        import skops.io
+
+        papers["table.json"] = trained.table.to_json().encode()
+        papers["ranker.skops"] = skops.io.dumps(trained.ranker.trees_)
+    if trained.chance is not None:
+        papers["chance.json"] = _json(asdict(trained.chance))
+    for name, content in papers.items():
+        _write(home / name, content)
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(papers.items())}
+    _write(home / MANIFEST, _json({"fingerprint": trained.fingerprint, "name": trained.name, "files": hashes}))
+    _write(folder / LATEST, _json({"model": home.name}))
+    return home
+
+
+def gates_of(home: Path) -> tuple[Gate, ...]:
+    """Return how a model was judged. Raises ``ModelError`` for an altered file."""
+    check(home)
+    return tuple(Gate(**one) for one in json.loads((home / "gates.json").read_text(encoding="utf-8")))
+
+
+def find_latest(folder: Path) -> str | None:
+    """Return the name of the folder of what was trained last, or None."""
+    try:
+        return str(json.loads((folder / LATEST).read_text(encoding="utf-8"))["model"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def release(folder: Path, model: str) -> None:
+    """Name a model as the one to serve, with its manifest's hash. Raises ``ModelError`` where a file was altered."""
+    check(folder / model)
+    mark = hashlib.sha256((folder / model / MANIFEST).read_bytes()).hexdigest()
+    _write(folder / RELEASED, _json({"model": model, "manifest": mark}))
+
+
+def withdraw(folder: Path) -> None:
+    """Serve the base score again."""
+    (folder / RELEASED).unlink(missing_ok=True)
+
+
+def load_released(folder: Path) -> tuple[str, RankerTable] | None:
+    """Return the released model's name and table, None where none is released. Raises ``ModelError``."""
+    file = folder / RELEASED
+    if not file.exists():
+        return None
+    try:
+        named = json.loads(file.read_text(encoding="utf-8"))
+        home = folder / Path(str(named["model"])).name
+        if hashlib.sha256((home / MANIFEST).read_bytes()).hexdigest() != named["manifest"]:
+            raise ModelError(f"{home.name}: the manifest was altered after the release.")
+        name = str(check(home)["name"])
+        return name, RankerTable.from_json((home / "table.json").read_text(encoding="utf-8"), COLUMNS)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise error if isinstance(error, ModelError) else ModelError(f"{RELEASED}: {error}") from error
+
+
+def check(home: Path) -> Mapping[str, Any]:
+    """Return a model's manifest. Raises ``ModelError`` unless every file is there and is the one that was written."""
+    try:
+        manifest: Mapping[str, Any] = json.loads((home / MANIFEST).read_text(encoding="utf-8"))
+        for name, expected in manifest["files"].items():
+            if hashlib.sha256((home / Path(name).name).read_bytes()).hexdigest() != expected:
+                raise ModelError(f"{home.name}/{name} was altered.")
+    except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise error if isinstance(error, ModelError) else ModelError(f"{home.name}: {error}") from error
+    return manifest
+
+
+def open_trees(home: Path) -> Any:
+    """Open a model's training artefact, for audit. Raises ``ModelError`` for an altered file or an unknown type."""
+    import skops.io
+
+    check(home)
+    file = home / "ranker.skops"
+    unknown = set(skops.io.get_untrusted_types(file=file)) - set(TRUSTED)
+    if unknown:
+        raise ModelError(f"{home.name}: the file holds types that are not on the list: {', '.join(sorted(unknown))}.")
+    return skops.io.load(file, trusted=list(TRUSTED))
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=str).encode()
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(content)
+    os.replace(beside, file)
