@@ -1,7 +1,8 @@
 """The rankers that ours is measured against, where somebody has installed them (the dependency group ``bench``).
 
 *Decision*: imported by name and only here; nothing that serves needs them. Same lists, same weights, same number and
-size of trees; what a peer cannot take (XGBoost: weights of single rows) it does without.
+size of trees; what a peer cannot take (XGBoost: weights of single rows) it does without. XGBoost gets our directions:
+they mend in part what the missing weights spoil. LightGBM does better without.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from jobmatch.matching.pairs.columns import Block
-from jobmatch.matching.ranker.plan import GROWTH
+from jobmatch.matching.pairs.columns import COLUMNS, Block
+from jobmatch.matching.ranker.plan import DIRECTIONS, GROWTH
 from jobmatch.matching.ranker.sampling import Lists
 
 Predict = Callable[[Block], Any]
@@ -49,6 +50,7 @@ def xgboost(lists: Lists, seed: int) -> Predict:
         max_depth=0,
         grow_policy="lossguide",
         reg_lambda=GROWTH["l2_regularization"],
+        monotone_constraints=tuple(DIRECTIONS.get(name, 0) for name in COLUMNS),
         random_state=seed,
         n_jobs=THREADS,
     )
