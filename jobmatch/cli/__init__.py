@@ -19,6 +19,7 @@ from jobmatch.cli.levy import levy
 from jobmatch.cli.lists import position, seeker
 from jobmatch.cli.match import match
 from jobmatch.cli.match_batch import batch
+from jobmatch.cli.occupations import occupation
 from jobmatch.cli.register import register
 from jobmatch.cli.reports import report
 
@@ -30,6 +31,6 @@ def main() -> None:
     logs.to_stderr(logging.WARNING)
 
 
-for command in (audit, care, db, demo, fair, keys, levy, match, position, register, report, seeker, user):
+for command in (audit, care, db, demo, fair, keys, levy, match, occupation, position, register, report, seeker, user):
     main.add_command(command)
 match.add_command(batch)

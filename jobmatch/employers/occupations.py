@@ -37,6 +37,11 @@ def find_occupation(code: str) -> Occupation | None:
     return _table().get(code)
 
 
+def list_occupations() -> list[Occupation]:
+    """List all occupations and groups in the order of the file."""
+    return list(_table().values())
+
+
 def parents(code: str) -> list[Occupation]:
     """The groups above `code`, nearest first; a group that the classification leaves out is left out here."""
     segments = code.split("-")

@@ -1,0 +1,1 @@
+"""Occupation coding: an everyday title or wish → a code of the official classification, with confidence."""
