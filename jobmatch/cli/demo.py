@@ -31,15 +31,13 @@ def demo() -> None:
 
 
 @demo.command()
-@click.option("--scale", type=click.Choice([*SCALES, "city", "province"]), default=DISTRICT.name, show_default=True)
+@click.option("--scale", type=click.Choice([*SCALES]), default=DISTRICT.name, show_default=True)
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), default=DEFAULT_SEED, show_default=True)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day around which it lies; default: today.")
 @as_json
 @in_app
 def load(scale: str, seed: int, as_of: datetime | None, json_out: bool) -> None:
     """Write an invented district into an empty database; the same seed and day give the same data."""
-    if scale not in SCALES:
-        refuse(f"The scale '{scale}' cannot be made yet. Use --scale {' or '.join(SCALES)}.")
     day = as_of.date() if as_of else clock.today()
     if day < SCORECARD_TO or day.year > LATEST_YEAR:
         refuse(f"The as-of day must lie between {SCORECARD_TO} (the end of the reported half year) and {LATEST_YEAR}.")

@@ -1,6 +1,7 @@
 """Correcting what is known of a person (PIPL art. 46): the new value counts, the old one stays as history, sealed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,10 @@ from jobmatch.accounts.queries import find_town
 from jobmatch.data_care.merging import hold
 from jobmatch.data_care.tables import CorrectedField, Correction, CorrectionReason
 from jobmatch.people.numbers import CitizenNumber
+from jobmatch.people.queries import find_survivor
 from jobmatch.people.service import identify
+from jobmatch.people.situation_tables import Outcome, PersonSituation
+from jobmatch.people.situations import Settling, settle
 from jobmatch.people.tables import Person
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
@@ -44,17 +48,43 @@ def correct(by: Actor, person_id: str, seen: int, facts: Facts, reason: Correcti
         this.about(person)
         if person.version != seen or person.merged_into_id is not None:
             raise CorrectionRefusedError("correction.changed_meanwhile")
-        before = _as_words(person)
-        _apply(person, facts)
-        after = _as_words(person)
-        changed = [field for field in CorrectedField if before[field] != after[field]]
+        with keeping_history(by, person, reason) as changed:
+            _apply(person, facts)
         if not changed:
             this.cancel()
             return []
-        for field in changed:
-            _keep(by, person, field, (before[field], after[field]), reason)
         this.note(fields=len(changed), reason=reason.value)
     return changed
+
+
+def settle_report(by: Actor, said: PersonSituation, settling: Settling) -> None:
+    """Say what an officer's report came to. Where somebody moved to, the place before stays as history.
+
+    Raises as ``people.situations.settle`` does.
+    """
+    person = find_survivor(said.district_id, said.person_id)
+    if person is None or settling.outcome is not Outcome.MOVED_WITHIN:
+        settle(by, said.id, settling)
+        return
+    with act(by=by, action="person.corrected") as this:
+        (held,) = hold(by, person.id)
+        this.about(held)
+        with keeping_history(by, held, CorrectionReason.CHANGED) as changed:
+            settle(by, said.id, settling)
+        this.note(fields=len(changed), reason=CorrectionReason.CHANGED.value)
+
+
+@contextmanager
+def keeping_history(by: Actor, person: Person, reason: CorrectionReason) -> Iterator[list[CorrectedField]]:
+    """Keep what of a person is changed within: each value before and after it. Inside an act; yields what changed."""
+    before, changed = _as_words(person), list[CorrectedField]()
+    yield changed
+    db.session.flush()
+    db.session.refresh(person, ["town", "village"])
+    after = _as_words(person)
+    changed += [field for field in CorrectedField if before[field] != after[field]]
+    for field in changed:
+        _keep(by, person, field, (before[field], after[field]), reason)
 
 
 def _apply(person: Person, facts: Facts) -> None:
@@ -67,8 +97,6 @@ def _apply(person: Person, facts: Facts) -> None:
         identify(person, facts.citizen_number)
     elif person.citizen_number is None:
         person.born_on = facts.born_on
-    db.session.flush()
-    db.session.refresh(person, ["town"])
 
 
 def _as_words(person: Person) -> dict[CorrectedField, str]:
@@ -80,7 +108,7 @@ _WORDS: Mapping[CorrectedField, Callable[[Person], str | None]] = {
     CorrectedField.CITIZEN_NUMBER: lambda person: person.citizen_number,
     CorrectedField.BORN_ON: lambda person: person.born_on.isoformat() if person.born_on else None,
     CorrectedField.PHONE: lambda person: person.phone,
-    CorrectedField.TOWN: lambda person: person.town.name if person.town else None,
+    CorrectedField.TOWN: lambda person: " ".join(one.name for one in (person.town, person.village) if one),
 }
 
 

@@ -1,5 +1,6 @@
 """Builds the rows of an invented district from a seed and a day. No database, no clock, no secrets."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from jobmatch.demo.chain import add_chain
@@ -10,7 +11,7 @@ from jobmatch.demo.employers import add_employers, add_positions
 from jobmatch.demo.fairs import add_practice_fair
 from jobmatch.demo.merges import add_merge
 from jobmatch.demo.people import add_people
-from jobmatch.demo.register import add_register
+from jobmatch.demo.register import Taken, add_register, further_parts
 from jobmatch.demo.rounds import add_rounds
 from jobmatch.demo.scale import DISTRICT, Scale
 from jobmatch.demo.standing_beside import add_standing_beside
@@ -26,7 +27,12 @@ def build(seed: int, as_of: date, scale: Scale = DISTRICT) -> Rows:
     Three things are left to whoever writes them: sealed columns and blind indexes hold or lack their plain text
     (``citizen_number``, ``phone``, ``address``, ``number``, ``answers``, ``slip``), and accounts have no password.
     """
-    world = World(seed, as_of, scale)
+    return next(build_in_parts(seed, as_of, scale))
+
+
+def build_in_parts(seed: int, as_of: date, scale: Scale = DISTRICT) -> Iterator[Rows]:
+    """Go through the rows of ``build``, then through those of each further part of a register, made when asked for."""
+    world, taken = World(seed, as_of, scale), Taken()
     add_district(world)
     add_accounts(world)
     add_villages(world)
@@ -36,11 +42,14 @@ def build(seed: int, as_of: date, scale: Scale = DISTRICT) -> Rows:
     add_chain(world)
     add_practice_fair(world)
     add_merge(world)
-    add_register(world)
+    add_register(world, taken)
     add_standing_beside(world)
     add_tasks(world)
     add_doubles(world)
     add_taken_in(world)
     add_rounds(world)
     add_claims(world)
-    return dict(world.rows)
+    yield dict(world.rows)
+    # What the parts need of the first one is in ``taken``: its rows are not kept until the last is made.
+    world.rows.clear()
+    yield from further_parts(world, taken)

@@ -16,6 +16,8 @@ from jobmatch.people.tables import PersonSource
 
 _FIRST_TURN = 400
 """Those below number the people who seek work and who came to the practice fair."""
+_A_BIRTHDAY_MOST = 100
+"""How many numbers of a birthday and sex are left for holders (``reserved_citizen_number`` has 500)."""
 _PHONES_FROM = 10_000
 _HAS_PHONE, _SAID_HOW = 0.92, 0.6
 _HOME_CODES = ("330206", "330212", "330225", "330226")
@@ -43,6 +45,9 @@ def draw_holder(world: World, turn: int, came_on: date, taken: Counter[tuple[dat
     content = read("register")
     towns = read("towns")
     town = chance.choices([one["name"] for one in towns], [one["weight"] for one in towns])[0]
+    while taken[born_on, is_male] >= _A_BIRTHDAY_MOST:
+        # In the largest registers a day may have had its share; the one before has room.
+        born_on -= timedelta(days=1)
     taken[born_on, is_male] += 1
     return Holder(
         key=world.key("holder", turn),

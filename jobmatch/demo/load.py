@@ -1,5 +1,6 @@
 """Writes an invented district into an empty database: seals, blind indexes, passwords, one act."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from jobmatch.accounts import passwords
 from jobmatch.accounts.rules import POLICIES, needs_second_factor
 from jobmatch.accounts.second_factor import new_secret
 from jobmatch.accounts.tables import District
-from jobmatch.demo.build import build
+from jobmatch.demo.build import build_in_parts
 from jobmatch.demo.examples import EXAMPLE_FAIR
 from jobmatch.demo.scale import DISTRICT, Scale
 from jobmatch.demo.world import Row, Rows
@@ -97,18 +98,33 @@ def load(seed: int, as_of: date, scale: Scale = DISTRICT, told: Progress = silen
         if (district := db.session.scalar(select(District).limit(1))) is not None:
             this.cancel()
             return Loaded(district.id, EXAMPLE_FAIR, _counts_of_the_same(district.id, made_from), (), is_new=False)
-        rows = build(seed, as_of, scale)
-        sign_ins = tuple(_with_password(row, rows) for row in rows["users"])
-        counts = {name: len(written) for name, written in rows.items()}
-        done = 0
+        parts = build_in_parts(seed, as_of, scale)
+        rows = next(parts)
+        district_id, sign_ins = rows["districts"][0]["id"], tuple(_with_password(row, rows) for row in rows["users"])
+        pen = _Pen(told, scale.parts)
+        pen.write(rows)
+        del rows
+        for further in parts:
+            pen.write(further)
+        this.subject_table, this.subject_id = District.__tablename__, district_id
+        this.note(**made_from, **pen.counts)
+    return Loaded(district_id, EXAMPLE_FAIR, dict(pen.counts), sign_ins, is_new=True)
+
+
+class _Pen:
+    """Writes one part after the other, counts by table, and tells how far it has come of about how many rows."""
+
+    def __init__(self, told: Progress, parts: int) -> None:
+        self.told, self.parts, self.counts, self._of = told, parts, Counter[str](), 0
+
+    def write(self, rows: Rows) -> None:
+        self._of = self._of or self.parts * sum(map(len, rows.values()))
         for table in Base.metadata.sorted_tables:
             for some in batched(rows.get(table.name, ()), ROWS_AT_ONCE):
                 _write(table, some)
-                done += len(some)
-                told(done, sum(counts.values()))
-        this.subject_table, this.subject_id = District.__tablename__, rows["districts"][0]["id"]
-        this.note(**made_from, **counts)
-    return Loaded(rows["districts"][0]["id"], EXAMPLE_FAIR, counts, sign_ins, is_new=True)
+                self.counts[table.name] += len(some)
+                done = self.counts.total()
+                self.told(done, max(done, self._of))
 
 
 def _counts_of_the_same(district_id: str, made_from: dict[str, str | int]) -> dict[str, int]:

@@ -15,13 +15,17 @@ from random import Random
 from jobmatch.demo.cards import Story, add_story, tell
 from jobmatch.demo.lives_of_holders import Holder, add_holder, add_outsider, draw_holder
 from jobmatch.demo.scale import SCORECARD_FROM, SCORECARD_TO
-from jobmatch.demo.world import World
+from jobmatch.demo.world import Rows, World
 from jobmatch.people.register_tables import ENTERING, LEAVING, EventKind
 
 _FIRST_DAY = date(2009, 1, 1)
 """Second-generation certificates were issued from 2009 on."""
 _FORMER_SHARE, _MOVED_IN_SHARE, _LEAVING_SHARE, _BACK_AGAIN = 0.03, 0.07, 0.95, 0.002
 OUTSIDERS = 24
+_TURNS_A_PART = 1_000_000
+"""How far the numbers of one part's people lie from the next's."""
+
+Taken = Counter[tuple[date, bool]]
 
 
 @dataclass
@@ -34,24 +38,44 @@ class _Plan:
     left_as: EventKind = EventKind.CANCELLED
 
 
-def add_register(world: World) -> None:
-    """Add everybody who holds or held a certificate and does not seek work, and the people of other registers."""
-    taken: Counter[tuple[date, bool]] = Counter()
-    today = world.as_of
-    plans = [*_as_reported(world), *_since(world, today)]
-    holders = [draw_holder(world, turn, plan.came_on, taken) for turn, plan in enumerate(plans)]
-    _let_some_go(world, plans, holders, today)
+def add_register(world: World, taken: Taken) -> None:
+    """Add everybody who holds or held a certificate and does not seek work, and the people of other registers.
+
+    ``taken`` counts the numbers that were given out for a birthday and sex.
+    """
+    count = _add_holders(world, 0, taken)
+    for turn in range(OUTSIDERS):
+        add_outsider(world, count + turn, taken)
+
+
+def further_parts(world: World, taken: Taken) -> Iterator[Rows]:
+    """Make the further parts of a large register one after the other: as many people as in the first, no two alike."""
+    for part in range(1, world.scale.parts):
+        one = World(world.seed, world.as_of, world.scale)
+        _add_holders(one, part, taken)
+        yield dict(one.rows)
+
+
+def _add_holders(world: World, part: int, taken: Taken) -> int:
+    today, first = world.as_of, part * _TURNS_A_PART
+    plans = [*_as_reported(world, part), *_since(world, part, today)]
+    holders = [draw_holder(world, first + turn, plan.came_on, taken) for turn, plan in enumerate(plans)]
+    _let_some_go(world.chance("register leaving", *_of(part)), plans, holders, today)
     for plan, holder in zip(plans, holders, strict=True):
         add_holder(world, holder)
         add_story(world, holder.key, holder.citizen, holder.kind, _story(world, plan, holder, today))
-    for turn in range(OUTSIDERS):
-        add_outsider(world, len(plans) + turn, taken)
+    return len(plans)
 
 
-def _as_reported(world: World) -> Iterator[_Plan]:
+def _of(part: int) -> tuple[int, ...]:
+    """Return what is added to the name of a chance for a further part."""
+    return (part,) if part else ()
+
+
+def _as_reported(world: World, part: int) -> Iterator[_Plan]:
     """The holders on the reported day, less those who seek work, and those who were holders once."""
     stock, new = _seekers_in(world)
-    chance = world.chance("register")
+    chance = world.chance("register", *_of(part))
     for _ in range(world.scale.holders_new - new):
         yield _Plan(EventKind.ISSUED, _between(chance, SCORECARD_FROM, SCORECARD_TO))
     for _ in range(world.scale.holders - stock - (world.scale.holders_new - new)):
@@ -62,9 +86,9 @@ def _as_reported(world: World) -> Iterator[_Plan]:
         yield plan
 
 
-def _since(world: World, today: date) -> Iterator[_Plan]:
+def _since(world: World, part: int, today: date) -> Iterator[_Plan]:
     """As many a year as in the reported half year, from then to the as-of day."""
-    chance, begin = world.chance("register since"), SCORECARD_TO + timedelta(days=1)
+    chance, begin = world.chance("register since", *_of(part)), SCORECARD_TO + timedelta(days=1)
     half_years = (today - SCORECARD_TO).days / (SCORECARD_TO - SCORECARD_FROM).days
     for _ in range(round(world.scale.holders_new * half_years)):
         yield _entry(chance, _between(chance, begin, today))
@@ -94,9 +118,9 @@ def _seekers_in(world: World) -> tuple[int, int]:
     return sum(day <= SCORECARD_TO for day in came), sum(SCORECARD_FROM <= day <= SCORECARD_TO for day in came)
 
 
-def _let_some_go(world: World, plans: list[_Plan], holders: list[Holder], today: date) -> None:
+def _let_some_go(chance: Random, plans: list[_Plan], holders: list[Holder], today: date) -> None:
     """Let nearly as many leave after the reported day as came; the older somebody is, the likelier (Gumbel's trick)."""
-    chance, begin = world.chance("register leaving"), SCORECARD_TO + timedelta(days=1)
+    begin = SCORECARD_TO + timedelta(days=1)
     staying = [turn for turn, plan in enumerate(plans) if plan.left_on is None and plan.came_on < today]
     arrived = sum(plan.came_on >= begin for plan in plans)
     order = {

@@ -1,6 +1,6 @@
 """How large an invented district is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 SCORECARD_FROM, SCORECARD_TO = date(2018, 1, 1), date(2018, 6, 30)
@@ -9,12 +9,16 @@ SCORECARD_FROM, SCORECARD_TO = date(2018, 1, 1), date(2018, 6, 30)
 
 @dataclass(frozen=True)
 class Scale:
-    """A size: holders on ``SCORECARD_TO``, first certificates in the half year before, employers in all."""
+    """A size: holders on ``SCORECARD_TO``, first certificates in the half year before, employers in all.
+
+    ``parts``: how many times as many holders there are; all but the first part are made and written one by one.
+    """
 
     name: str
     holders: int
     holders_new: int
     employers: int
+    parts: int = 1
 
 
 DISTRICT = Scale("district", holders=15676, holders_new=409, employers=400)
@@ -23,4 +27,7 @@ DISTRICT = Scale("district", holders=15676, holders_new=409, employers=400)
 SAMPLE = Scale("sample", holders=800, holders_new=40, employers=60)
 """The same district with a few of everything, where the size is not what matters."""
 
-SCALES = {scale.name: scale for scale in (DISTRICT, SAMPLE)}
+CITY, PROVINCE = replace(DISTRICT, name="city", parts=10), replace(DISTRICT, name="province", parts=100)
+"""The same federation with the register of a city, or of a province: to see how far the program carries."""
+
+SCALES = {scale.name: scale for scale in (DISTRICT, CITY, PROVINCE, SAMPLE)}

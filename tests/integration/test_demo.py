@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,9 +17,10 @@ from jobmatch.accounts.tables import Role
 from jobmatch.cli import main
 from jobmatch.demo.examples import EXAMPLE_SEEKER, EXAMPLE_SUBMISSION
 from jobmatch.demo.load import OtherDistrictError, load
-from jobmatch.demo.scale import SAMPLE
+from jobmatch.demo.scale import SAMPLE, SCORECARD_FROM, SCORECARD_TO
 from jobmatch.fairs.queries import find_ticket, list_fairs
 from jobmatch.fairs.service import slip_of
+from jobmatch.people.holders import list_holders, list_new_holders
 from jobmatch.people.numbers import CertificateNumber, CitizenNumber
 from jobmatch.people.queries import find_by_number, find_person
 from jobmatch.seekers.queries import find_submission, list_unseen
@@ -45,6 +47,13 @@ def test_what_is_written_is_sound_and_opens_again(app):
     assert find_by_number(person.district_id, number) is person
     assert CertificateNumber(person.certificates[0].number).citizen_number == number
     assert person.phone.startswith("142")
+
+
+def test_a_larger_register_is_written_part_by_part_and_counts_as_one(app):
+    loaded = load(3, AS_OF, replace(SAMPLE, parts=3))
+    assert care.find_faults() == []
+    assert len(list_holders(loaded.district_id, SCORECARD_TO)) == 3 * SAMPLE.holders
+    assert len(list_new_holders(loaded.district_id, SCORECARD_FROM, SCORECARD_TO)) == 3 * SAMPLE.holders_new
 
 
 def test_no_number_lies_open_in_the_database(app, database):
@@ -119,7 +128,7 @@ def test_the_command_prints_counts_and_keeps_sign_ins_private(command, home):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--scale", "city"], "cannot be made yet"),
+        (["--scale", "country"], "'country' is not one of"),
         (["--scale", "village"], "'village' is not one of"),
         (["--seed", "-1"], "-1 is not in the range"),
         (["--as-of", "yesterday"], "does not match the format"),

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 GUNICORN = Path(sys.executable).with_name("gunicorn")
 CANARY = "11010519491231002X"
 TIMES = 40
+WORKERS = 2
 
 
 @pytest.fixture(params=["a folder of its own", "a folder that is given"])
@@ -25,19 +27,24 @@ def server(request, world, home, tmp_path, monkeypatch):
     if "given" in request.param:
         tmp_path.joinpath("counting").mkdir()
         monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path / "counting"))
+    with running(tmp_path / "stderr") as port:
+        yield port, tmp_path / "stderr"
+
+
+@contextmanager
+def running(log, *more):
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    words = [GUNICORN, "wsgi:app", "-b", f"127.0.0.1:{port}", "-w", "2", "--no-control-socket"]
-    log = tmp_path / "stderr"
+    words = [GUNICORN, "wsgi:app", "-b", f"127.0.0.1:{port}", "-w", str(WORKERS), "--no-control-socket", *more]
     with open(log, "w") as file:
-        running = subprocess.Popen(words, cwd=ROOT, env=os.environ, stderr=file, stdout=file, start_new_session=True)
+        process = subprocess.Popen(words, cwd=ROOT, env=os.environ, stderr=file, stdout=file, start_new_session=True)
     try:
         wait_for(port)
-        yield port, log
+        yield port
     finally:
-        os.killpg(running.pid, signal.SIGTERM)
-        running.wait(timeout=30)
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=30)
 
 
 def wait_for(port):
@@ -94,3 +101,16 @@ def test_two_workers_count_together_and_log_nothing_typed(server, tmp_path):
     assert any(event["event"].startswith("Invalid request") for event in events)
     assert all(event["event"] != 1 for event in events)
     assert [line for line in lines if CANARY in line or "\x1b" in line] == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_uploads_that_never_end_hold_no_worker_for_long(world, home, tmp_path):
+    """Every worker is given a body of which one byte comes: gunicorn ends it in time, and others are served."""
+    half = b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    with running(tmp_path / "stderr", "--timeout", "3") as port, ExitStack() as held:
+        for _ in range(WORKERS):
+            connection = held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
+            connection.sendall(half + b"Content-Length: 1000\r\n\r\na")
+        time.sleep(0.5)
+        assert "ok" in ask(port, "/healthz")
+    assert "WORKER TIMEOUT" in (tmp_path / "stderr").read_text()

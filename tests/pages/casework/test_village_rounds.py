@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from jobmatch import clock
+from jobmatch.data_care.correcting import list_corrections
 from jobmatch.people.register_tables import CertificateEvent
 from jobmatch.people.round_queries import find_open_round
 from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
@@ -119,6 +120,9 @@ def test_a_move_within_the_district_changes_the_village_alone(desk, two_district
     fresh()
     assert db.session.get(Person, two_districts.villager).village_id == two_districts.next_village
     assert db.session.scalars(select(CertificateEvent)).all() == []
+    (kept,) = list_corrections(two_districts.villager)
+    assert (kept.field, kept.reason, kept.corrected_by) == ("town", "changed", two_districts.users["caseworker"])
+    assert (kept.before, kept.after) == ("示例街道 示例村", "示例街道 隔壁村")
 
 
 def test_a_closed_round_takes_nothing_in(desk, two_districts):

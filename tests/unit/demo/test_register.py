@@ -1,12 +1,15 @@
 """The invented register: what happens to a certificate hangs together, and the reported half year comes out of it."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from jobmatch.demo.build import build
+from jobmatch.demo.build import build, build_in_parts
+from jobmatch.demo.lives_of_holders import draw_holder
 from jobmatch.demo.scale import DISTRICT, SAMPLE, SCORECARD_FROM, SCORECARD_TO
+from jobmatch.demo.world import World
 from jobmatch.people.register_tables import ENTERING, LEAVING, EventKind
 from jobmatch.people.tables import PersonSource
 from tests.unit.demo.conftest import AS_OF
@@ -38,6 +41,25 @@ def test_the_district_has_the_reported_size():
     assert counted(rows) == (DISTRICT.holders, DISTRICT.holders_new) == (15676, 409)
     assert len(rows["employers"]) == DISTRICT.employers
     assert len({row["name"] for row in rows["employers"]}) == DISTRICT.employers
+
+
+def test_the_parts_of_a_larger_register_are_as_large_and_share_nobody():
+    scale = replace(SAMPLE, parts=3)
+    first, *further = build_in_parts(5, AS_OF, scale)
+    assert first == build(5, AS_OF, SAMPLE)
+    assert [counted(part) for part in further] == [(SAMPLE.holders, SAMPLE.holders_new)] * 2
+    people = [row for part in (first, *further) for row in part["people"]]
+    numbers = [row["citizen_number"] for row in people if row["citizen_number"]]
+    assert (len(set(numbers)), len({row["id"] for row in people})) == (len(numbers), len(people))
+    again = list(build_in_parts(5, AS_OF, scale))
+    assert again[2] == further[1]
+
+
+def test_a_birthday_that_is_full_leaves_room_on_the_day_before():
+    world, day = World(5, AS_OF, SAMPLE), date(2015, 1, 1)
+    born_on = draw_holder(world, 7, day, Counter()).citizen.birth_on
+    full = Counter({(born_on, is_male): 100 for is_male in (True, False)})
+    assert draw_holder(world, 7, day, full).citizen.birth_on == born_on - timedelta(days=1)
 
 
 def test_every_kind_of_event_happens(rows):

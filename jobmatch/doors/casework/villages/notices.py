@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jobmatch import clock
+from jobmatch.data_care.correcting import settle_report
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.scope import my_district
 from jobmatch.doors.casework.villages.forms import SettleForm
@@ -17,7 +18,6 @@ from jobmatch.people.situations import (
     count_notices,
     find_situation,
     list_notices,
-    settle,
 )
 from jobmatch.seekers.queries import find_seeker
 from jobmatch.web.language import locale_code
@@ -50,7 +50,7 @@ def notice(situation_id: str) -> ResponseReturnValue:
         day = form.on_day.data or clock.today()
         settling = Settling(Outcome(form.outcome.data), day, form.village.data or None)
         try:
-            settle(current_actor(), said.id, settling)
+            settle_report(current_actor(), said, settling)
         except SituationRefusedError as error:
             form.refuse(None, error.sentence(locale_code()))
             status = 409
