@@ -7,23 +7,19 @@ What serves is JSON. The skops file is for training and audit; it opens only wit
 import hashlib
 import json
 import os
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from jobmatch.matching.gates import Gate
+from jobmatch.matching.model_file import MANIFEST, RELEASED, TABLE, ModelError, check, read_released
 from jobmatch.matching.pairs.columns import COLUMNS
 from jobmatch.matching.ranker.table import RankerTable
 from jobmatch.matching.training import Trained
 
-MANIFEST, RELEASED, LATEST = "manifest.json", "released.json", "latest.json"
+LATEST = "latest.json"
 NAME_LENGTH = 12
 TRUSTED = ("sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",)
-
-
-class ModelError(ValueError):
-    """A stored model that must not be used, with the reason in one sentence."""
 
 
 def store(trained: Trained, folder: Path, card: str) -> Path:
@@ -36,10 +32,11 @@ def store(trained: Trained, folder: Path, card: str) -> Path:
         "gates.json": _json([{**asdict(gate)} for gate in trained.gates]),
         "card.md": card.encode(),
     }
-    if trained.ranker is not None and trained.table is not None:
+    if trained.table is not None:
+        papers[TABLE] = trained.table.to_json().encode()
+    if trained.ranker is not None:
         import skops.io
 
-        papers["table.json"] = trained.table.to_json().encode()
         papers["ranker.skops"] = skops.io.dumps(trained.ranker.trees_)
     if trained.chance is not None:
         papers["chance.json"] = _json(asdict(trained.chance))
@@ -79,30 +76,8 @@ def withdraw(folder: Path) -> None:
 
 def load_released(folder: Path) -> tuple[str, RankerTable] | None:
     """Return the released model's name and table, None where none is released. Raises ``ModelError``."""
-    file = folder / RELEASED
-    if not file.exists():
-        return None
-    try:
-        named = json.loads(file.read_text(encoding="utf-8"))
-        home = folder / Path(str(named["model"])).name
-        if hashlib.sha256((home / MANIFEST).read_bytes()).hexdigest() != named["manifest"]:
-            raise ModelError(f"{home.name}: the manifest was altered after the release.")
-        name = str(check(home)["name"])
-        return name, RankerTable.from_json((home / "table.json").read_text(encoding="utf-8"), COLUMNS)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise error if isinstance(error, ModelError) else ModelError(f"{RELEASED}: {error}") from error
-
-
-def check(home: Path) -> Mapping[str, Any]:
-    """Return a model's manifest. Raises ``ModelError`` unless every file is there and is the one that was written."""
-    try:
-        manifest: Mapping[str, Any] = json.loads((home / MANIFEST).read_text(encoding="utf-8"))
-        for name, expected in manifest["files"].items():
-            if hashlib.sha256((home / Path(name).name).read_bytes()).hexdigest() != expected:
-                raise ModelError(f"{home.name}/{name} was altered.")
-    except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
-        raise error if isinstance(error, ModelError) else ModelError(f"{home.name}: {error}") from error
-    return manifest
+    found = read_released(folder)
+    return None if found is None else (found[0], RankerTable.from_json(found[1], COLUMNS))
 
 
 def open_trees(home: Path) -> Any:

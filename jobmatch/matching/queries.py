@@ -1,6 +1,7 @@
 """Turns rows into the facts that the rules know. Kind, grade, sex and numbers never pass through here."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
@@ -10,7 +11,7 @@ from jobmatch.employers.tables import Employer, Position, PositionState
 from jobmatch.employment.tables import Spell
 from jobmatch.matching.facts import PastJob, SeekerFacts
 from jobmatch.matching.prepared import PositionRow
-from jobmatch.matching.tables import ShownList
+from jobmatch.matching.tables import Outcome, ShownList
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.base import connection, db
@@ -88,6 +89,13 @@ def select_position_rows() -> Select[Any]:
 def list_position_rows(*where: ColumnElement[bool]) -> list[PositionRow]:
     """List the rows of positions by key."""
     return [PositionRow._make(row) for row in connection().execute(select_position_rows().where(*where)).all()]
+
+
+def list_outcomes(district_id: str) -> list[tuple[datetime, str, str, str]]:
+    """List what came of suggestions, oldest first: instant, seeker, position, word of the outcome."""
+    columns = (Outcome.at, Outcome.seeker_id, Outcome.position_id, Outcome.kind)
+    query = select(*columns).where(Outcome.district_id == district_id).order_by(Outcome.at, Outcome.id)
+    return [(at, seeker, position, kind.value) for at, seeker, position, kind in db.session.execute(query)]
 
 
 def list_shown_seekers(seeker_ids: Iterable[str]) -> set[str]:

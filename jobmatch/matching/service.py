@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from flask import current_app
+
 from jobmatch import clock
 from jobmatch.accounts.queries import find_district, find_town
 from jobmatch.employers.tables import Position, PositionState
@@ -10,9 +12,10 @@ from jobmatch.matching.base import Table, base_table
 from jobmatch.matching.decisions import Part, Suggestion
 from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
 from jobmatch.matching.prepared import PositionRow, facts_of, made_ready
-from jobmatch.matching.queries import answers_facts, list_position_rows, seeker_facts
+from jobmatch.matching.queries import answers_facts, list_outcomes, list_position_rows, seeker_facts
 from jobmatch.matching.quickest import rank
 from jobmatch.matching.ranking import Ranked, order
+from jobmatch.matching.serving import Past, Serving, find_serving, learned_answer
 from jobmatch.matching.sides import position_side, seeker_side
 from jobmatch.matching.suggest import Suggestions, answer_from, suggest_seekers
 from jobmatch.matching.tables import ShownList
@@ -38,8 +41,18 @@ def suggest_for_seeker(seeker_id: str, limit: int | None = None) -> Suggestions:
         raise LookupError(seeker_id)
     table, day = base_table(), _today()
     rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
-    side = seeker_side(seeker_facts(seeker), table.texts)
-    return answer_from("position", rank(side, made_ready(rows, day.on), table, day, limit), table, day, limit)
+    facts, serving = seeker_facts(seeker), what_orders()
+    side, ready = seeker_side(facts, table.texts), made_ready(rows, day.on)
+    if serving.name is None:
+        return answer_from("position", rank(side, ready, table, day, limit), table, day, limit)
+    every = list_position_rows(Position.district_id == district_id)
+    past, ranking = Past(list_outcomes(district_id)), rank(side, ready, table, day)
+    return learned_answer(serving, facts, ranking, every, past, clock.now(), table, day, limit)
+
+
+def what_orders() -> Serving:
+    """Return the released ranker that orders a known person's positions, or that there is none, or a damaged one."""
+    return find_serving(current_app.config["JOBMATCH"].model_dir)
 
 
 def suggest_for_position(position_id: str, limit: int | None = None) -> Suggestions:
@@ -98,6 +111,7 @@ def log_shown(
     seeker_id: str | None = None,
     submission_id: str | None = None,
     position_id: str | None = None,
+    model: str | None = None,
 ) -> ShownList:
     """Keep the list as it is shown now: model, order, scores."""
     with act(by=by, action="suggestions.shown") as this:
@@ -109,7 +123,7 @@ def log_shown(
             district_id=district_id,
             at=clock.now(),
             viewer_id=by.user_id,
-            model=model_name(),
+            model=model or model_name(),
             items=items,
             seeker_id=seeker_id,
             submission_id=submission_id,

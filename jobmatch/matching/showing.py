@@ -1,7 +1,7 @@
 """Showing suggestions to staff: what was shown is kept, and the people concerned can read that somebody looked."""
 
 from jobmatch.employers.queries import find_position
-from jobmatch.matching.service import log_shown, suggest_for_position, suggest_for_seeker
+from jobmatch.matching.service import log_shown, suggest_for_position, suggest_for_seeker, what_orders
 from jobmatch.matching.suggest import Suggestions
 from jobmatch.people.service import record_view
 from jobmatch.seekers.queries import find_seeker
@@ -16,7 +16,7 @@ def show_for_seeker(by: Actor, district_id: str, seeker_id: str, limit: int) -> 
         raise LookupError(seeker_id)
     found = suggest_for_seeker(seeker_id, limit)
     with act(by=by, action="suggestions.read"):
-        log_shown(by, district_id, found, seeker_id=seeker_id)
+        log_shown(by, district_id, found, seeker_id=seeker_id, model=what_orders().name)
         record_view(by, seeker_id, VIEW)
     return found
 

@@ -12,6 +12,7 @@ from jobmatch.doors.casework.rows import referral_row, seeker_row
 from jobmatch.doors.casework.scope import my_district, seeker_or_404
 from jobmatch.doors.casework.seeker_shown import consent_rows, seeker_shown, spell_rows
 from jobmatch.matching.base import TableError
+from jobmatch.matching.service import what_orders
 from jobmatch.matching.showing import show_for_seeker
 from jobmatch.matching.suggest import Suggestions
 from jobmatch.people.queries import count_views, find_consent, list_consents
@@ -88,6 +89,7 @@ def seeker_page(seeker: Seeker, consent_form: ConsentForm) -> str:
         "casework/seeker.html",
         seeker=seeker_shown(seeker),
         may_recommend=may_recommend,
+        orders=what_orders(),
         matches=matches_shown(seeker.district_id, found, past) if found else None,
         consents=consent_rows(list_consents(seeker.id)),
         referrals=[referral_row(one) for one in past],

@@ -37,6 +37,8 @@ SOUGHT = (
     "sought_place",
 )
 COLUMNS: tuple[str, ...] = ("base", *FEATURES, *SPOKEN, *SOUGHT, *OWN)
+FAMILIES = {"learned_earlier": OWN, "learned_demand": SOUGHT, "learned_wording": SPOKEN}
+"""What is said of learned features beside those of the base score: one sentence a family, a pair by its first."""
 _KEPT_SIDES = 4096
 _KEPT_MEASURES = 8
 

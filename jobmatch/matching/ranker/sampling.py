@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from jobmatch.matching.evaluation.questions import Question, moments
 from jobmatch.matching.pairs.columns import COLUMNS, Block, Described, Describer
@@ -30,6 +31,12 @@ class Lists:
     weights: Floats
     starts: Whole
     seekers: Whole
+
+    @property
+    def plain(self) -> npt.NDArray[np.bool_]:
+        """The rows of an even sample: what was wanted, and of the rest what was drawn evenly and not from the best."""
+        heaviest = np.maximum.reduceat(self.weights, self.starts[:-1])[self.list_numbers]
+        return np.asarray((self.grades > 0) | (self.weights == heaviest))
 
     @property
     def list_numbers(self) -> Whole:

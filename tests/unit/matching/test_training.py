@@ -13,7 +13,7 @@ from jobmatch.matching.evaluation.questions import seekers_of
 from jobmatch.matching.fairness import exposure_report
 from jobmatch.matching.gates import Measured, judge
 from jobmatch.matching.material import of_dataset
-from jobmatch.matching.model_store import ModelError
+from jobmatch.matching.model_file import ModelError
 from jobmatch.matching.pairs.columns import COLUMNS
 from jobmatch.matching.ranker.chance import Ends, calibration_error, chance_of
 from jobmatch.matching.ranker.plan import DIRECTIONS, PAIRS
