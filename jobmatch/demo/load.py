@@ -22,7 +22,8 @@ from jobmatch.people.name_rules import columns_of
 from jobmatch.people.tables import CERTIFICATE_NUMBER_FIELD, CITIZEN_NUMBER_FIELD
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.audit import AuditEntry
-from jobmatch.storage.base import Base, db, new_id
+from jobmatch.storage.base import Base, connection, db, new_id
+from jobmatch.storage.engine import take_time
 from jobmatch.storage.indexes import blind_index, indexes_that_follow
 from jobmatch.storage.sealed import Place, seal
 
@@ -98,6 +99,8 @@ def load(seed: int, as_of: date, scale: Scale = DISTRICT, told: Progress = silen
         if (district := db.session.scalar(select(District).limit(1))) is not None:
             this.cancel()
             return Loaded(district.id, EXAMPLE_FAIR, _counts_of_the_same(district.id, made_from), (), is_new=False)
+        # The rows of a part are made within the act; on a busy machine that takes a minute in which nothing is asked.
+        take_time(connection())
         parts = build_in_parts(seed, as_of, scale)
         rows = next(parts)
         district_id, sign_ins = rows["districts"][0]["id"], tuple(_with_password(row, rows) for row in rows["users"])

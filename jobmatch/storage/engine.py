@@ -91,9 +91,11 @@ def prepare(engine: Engine, journal: str = "WAL") -> None:
 
 
 def take_time(connection: Connection) -> None:
-    """Let the statements of this transaction take as long as they need: for care of the database, not for pages."""
+    """Let this transaction take as long as it needs, its statements and the work between them: for care of the
+    database, not for pages."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _set_up_sqlite(journal: str, connection: Any, _record: object) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from jobmatch.accounts import sessions, signing_in
 from jobmatch.accounts.queries import find_district
@@ -15,6 +15,8 @@ from jobmatch.accounts.rules import ADMINS
 from jobmatch.accounts.signing_in import Caller
 from jobmatch.accounts.tables import Role
 from jobmatch.cli import main
+from jobmatch.demo import load as load_module
+from jobmatch.demo.build import build_in_parts
 from jobmatch.demo.examples import EXAMPLE_SEEKER, EXAMPLE_SUBMISSION
 from jobmatch.demo.load import OtherDistrictError, load
 from jobmatch.demo.scale import SAMPLE, SCORECARD_FROM, SCORECARD_TO
@@ -54,6 +56,16 @@ def test_a_larger_register_is_written_part_by_part_and_counts_as_one(app):
     assert care.find_faults() == []
     assert len(list_holders(loaded.district_id, SCORECARD_TO)) == 3 * SAMPLE.holders
     assert len(list_new_holders(loaded.district_id, SCORECARD_FROM, SCORECARD_TO)) == 3 * SAMPLE.holders_new
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_database_that_ends_idle_transactions_waits_while_rows_are_made(app, monkeypatch):
+    def making(*asked):
+        assert db.session.scalar(text("SHOW idle_in_transaction_session_timeout")) == "0"
+        yield from build_in_parts(*asked)
+
+    monkeypatch.setattr(load_module, "build_in_parts", making)
+    assert load(3, AS_OF, SAMPLE).is_new
 
 
 def test_no_number_lies_open_in_the_database(app, database):
