@@ -87,10 +87,11 @@ def instant(value: Any, spot: Spot) -> datetime:
     written = text(value, spot).strip()
     try:
         read = datetime.fromisoformat(written)
-    except ValueError:
+        if read.tzinfo is None:
+            raise spot.error("dataset_bad_instant", word=written)
+        day_of(read)  # beyond the calendar's end there is no day in Beijing
+    except (ValueError, OverflowError):
         raise spot.error("dataset_bad_instant", word=written) from None
-    if read.tzinfo is None:
-        raise spot.error("dataset_bad_instant", word=written)
     return read
 
 

@@ -109,6 +109,7 @@ def test_a_tiny_dataset_says_what_could_not_be_trained(tmp_path, seekers):
         ('{"test": [{"seeker": "x", "at": "2026-10-03T08:00:00Z", "relevant": ["p01"]}]}', "“x”"),
         ('{"test": [{"seeker": "s1", "at": "2026-10-03T08:00:00Z", "relevant": ["no"]}]}', "test[0].relevant"),
         ('{"test": [{"seeker": "s1", "at": "yesterday", "relevant": ["p01"]}]}', "yesterday"),
+        ('{"test": [{"seeker": "s1", "at": "9999-12-31T23:00:00Z", "relevant": ["p01"]}]}', "9999-12-31"),
         ('{"test": [{"seeker": "s1", "at": "2026-10-03T08:00:00Z", "relevant": "p01"}]}', "test[0].relevant"),
         ('{"test": [\n\n{"odd": 1}]}', "line 3"),
         ('{"test": [\n,]}', "split.json, line 2: this is not JSON"),
