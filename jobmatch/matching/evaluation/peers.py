@@ -1,9 +1,9 @@
 """The rankers that ours is measured against, where somebody has installed them (the dependency group ``bench``).
 
 *Decision*: imported by name and only here; nothing that serves needs them. Same columns, same number and size of trees,
-the same lists with the same weights. XGBoost cannot take weights of single rows, so it learns from the even part of each
-list, and with our directions: 0.277 NDCG@10 on the public views, where all rows unweighted gave 0.269. That is not its
-best: a milder sample suits it better (docs/matching.md). LightGBM goes without directions.
+the same lists with the same weights. XGBoost cannot take weights of single rows, so it learns from the even part of
+each list, and with our directions: 0.277 NDCG@10 on the public views, where all rows unweighted gave 0.269. That is not
+its best: a milder sample suits it better (docs/matching.md). LightGBM goes without directions.
 """
 
 from collections.abc import Callable, Mapping

@@ -74,7 +74,7 @@ def test_every_sentence_of_matching_has_a_case():
         if key.startswith(("employer_", "seeker_", "federation_")):
             beginning = all_sentences()[key]["zh"].split("{")[0]
             assert any(way.startswith(beginning) for way in ways), key
-        else:
+        elif not key.startswith("moves_"):  # test_moves.py has a case of each
             assert key in told
 
 

@@ -9,15 +9,17 @@ from click.testing import CliRunner
 
 from jobmatch.cli.match import match
 from jobmatch.matching import model_store
+from jobmatch.matching.decisions import Reason
 from jobmatch.matching.evaluation.questions import seekers_of
 from jobmatch.matching.fairness import exposure_report
 from jobmatch.matching.gates import Measured, judge
 from jobmatch.matching.material import of_dataset
 from jobmatch.matching.model_file import ModelError
-from jobmatch.matching.pairs.columns import COLUMNS
+from jobmatch.matching.pairs.columns import COLUMNS, FAMILIES, OWN, SOUGHT, SPOKEN
 from jobmatch.matching.ranker.chance import Ends, calibration_error, chance_of
 from jobmatch.matching.ranker.plan import DIRECTIONS, PAIRS
 from jobmatch.matching.ranker.table import RankerTable
+from jobmatch.matching.serving import WEIGHTS
 from jobmatch.matching.training import fingerprint, latest_questions, train_on
 from tests.unit.matching.test_evaluation import make_dataset, write
 
@@ -43,6 +45,13 @@ def trained(material):
 def test_no_column_holds_what_must_never_be_learned():
     assert not [name for name in COLUMNS if set(name.split("_")) & BANNED]
     assert set(DIRECTIONS) | {name for pair in PAIRS for name in pair} <= set(COLUMNS)
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_Hans_CN"])
+def test_every_family_of_learned_features_has_its_sentence(locale):
+    said = {Reason(family).sentence(locale) for family in (WEIGHTS, *FAMILIES)}
+    assert len(said) == 4
+    assert {*OWN, *SOUGHT, *SPOKEN} == {name for names in FAMILIES.values() for name in names}
 
 
 def test_groups_audit_and_do_not_teach(material, trained):
