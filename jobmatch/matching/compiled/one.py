@@ -14,6 +14,7 @@ import numpy as np
 
 from jobmatch.matching.base import Table
 from jobmatch.matching.compiled.pairs import Positions
+from jobmatch.matching.compiled.terms import Numbers
 from jobmatch.matching.facts import Day
 from jobmatch.matching.ranking import Ranked, Ranking
 from jobmatch.matching.sides import PositionSide, SeekerSide
@@ -46,9 +47,14 @@ def kept_positions(sides: Sequence[PositionSide], table: Table, day: Day) -> Pos
 def rank_for(seeker: SeekerSide, positions: Positions, limit: int | None = None) -> Ranking:
     """Return the best ``limit`` positions (None: all) for a seeker, best first, and all that are excluded."""
     scores = positions.scores_for(seeker)
-    is_in = np.isfinite(scores)
-    order = np.argsort(-scores, kind="stable")[: int(is_in.sum())]
-    pairs = [(-score, positions.sides[place]) for place, score in zip(order[:limit], scores[order], strict=False)]
-    ranked = [Ranked(float(below), side.facts.id, (seeker, side)) for below, side in pairs]
-    out = [positions.sides[place] for place in np.flatnonzero(~is_in)]
+    order = in_order(scores)[:limit].tolist()
+    sides = ((-score, positions.sides[place]) for place, score in zip(order, scores[order].tolist(), strict=True))
+    ranked = [Ranked(below, side.facts.id, (seeker, side)) for below, side in sides]
+    out = [positions.sides[place] for place in np.flatnonzero(np.isinf(scores)).tolist()]
     return Ranking(ranked, [(side.facts.id, (seeker, side)) for side in out])
+
+
+def in_order(scores: Numbers) -> Numbers:
+    """Return the places of what may be suggested, highest score first, equal scores by place."""
+    may_be = np.flatnonzero(np.isfinite(scores))
+    return may_be[np.argsort(-scores[may_be], kind="stable")]

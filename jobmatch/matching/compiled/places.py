@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from jobmatch.matching.base import Table
-from jobmatch.matching.compiled.terms import BARRED, Numbers, Tenths, Term, coded, compact, or_nan, read_each
+from jobmatch.matching.compiled.terms import BARRED, Numbers, Tenths, Term, coded, compact, or_nan, steps
 from jobmatch.matching.places import EARTH_RADIUS_KM, SAME_PLACE, SAME_REGION
 from jobmatch.matching.rounding import in_tenths
 from jobmatch.matching.sides import PositionSide, SeekerSide
@@ -21,6 +21,7 @@ class Places:
     def __init__(self, table: Table, positions: Sequence[PositionSide]) -> None:
         """Code the positions' points and places."""
         self._table, self._curve = table, Tenths(table, "distance")
+        self._own_points, self._past_points = steps(table, "place", SAME_PLACE), steps(table, "past_place", SAME_PLACE)
         self._lying, spots = coded((p.facts.lat, p.facts.lon, _HOME in p.facts.offers) for p in positions)
         self._points = _degrees([(lat, lon) for lat, lon, _ in spots])
         self._is_home = np.array([home for _, _, home in spots], dtype=bool)
@@ -53,8 +54,7 @@ class Places:
         own = self._kinship([place for _, place, _ in known])
         past = np.array([_most(self._kinship([place for _, place in places])) for _, _, places in known])
         is_measured = np.array([has for has, _, _ in known], dtype=bool)[:, None] & self._has_point | self._at_home
-        points = np.where(own > 0, read_each(self._table, "place", own), 0.0)
-        points = points + np.where(past > 0, read_each(self._table, "past_place", past), 0.0)
+        points = self._own_points[own] + self._past_points[past]
         return Term(rows, self._named, compact(np.where(is_measured, 0.0, points)))
 
     def _kinship(self, places: Sequence[tuple[str, ...]]) -> Numbers:

@@ -58,6 +58,12 @@ def read_each(table: Table, feature: str, values: Numbers) -> Numbers:
     return np.array([read(float(value)) for value in distinct])[back].reshape(values.shape)
 
 
+def steps(table: Table, feature: str, last: int) -> Numbers:
+    """Return the points of the whole numbers 0 to ``last``; 0 says nothing."""
+    read = table.read[feature]
+    return np.array([0.0, *(read(float(step)) for step in range(1, last + 1))])
+
+
 class Tenths:
     """A feature's curve for values that come in tenths: a list of points, looked up."""
 

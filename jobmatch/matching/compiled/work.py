@@ -18,6 +18,7 @@ from jobmatch.matching.compiled.terms import (
     compact,
     or_nan,
     read_each,
+    steps,
 )
 from jobmatch.matching.facts import Day
 from jobmatch.matching.features.measure import share
@@ -35,6 +36,7 @@ class Work:
         """Code the positions' facts; what depends on the position alone is summed up at once."""
         self._table, self._day, self._count = table, day, len(positions)
         self._occupied, self._codes = coded(p.facts.occupation_code for p in positions)
+        self._shared_points = steps(table, "wish_occupation", UNRELATED)
         self._levels: dict[str, Numbers] = {}
         self._paid, pays = coded((p.facts.wage_min_fen, p.facts.wage_max_fen) for p in positions)
         self._middle = np.array([or_nan(_middle(low, high)) for low, high in pays])
@@ -72,10 +74,11 @@ class Work:
 
     def _occupation(self, seekers: Sequence[SeekerSide]) -> Term:
         rows, wanted = coded(s.facts.wanted_codes for s in seekers)
-        nothing = np.zeros(len(self._codes))
-        shared = np.array([np.maximum.reduce([nothing, *(self._shared(code) for code in codes)]) for codes in wanted])
-        points = np.where(shared > 0, read_each(self._table, "wish_occupation", shared), 0.0)
-        return Term(rows, self._occupied, compact(points))
+        nothing = np.zeros(len(self._codes), dtype=np.intp)
+        shared: Numbers = np.array(
+            [np.maximum.reduce([nothing, *(self._shared(code) for code in codes)]) for codes in wanted]
+        )
+        return Term(rows, self._occupied, compact(self._shared_points[shared]))
 
     def _shared(self, wanted: str) -> Numbers:
         """Return the levels that each position's occupation shares with a wished one; kept, for codes are public."""
@@ -83,7 +86,7 @@ class Work:
             if len(self._levels) >= _KEPT_CODES:
                 self._levels.clear()
             levels = [UNRELATED - tree_distance(wanted, code) if code else 0 for code in self._codes]
-            self._levels[wanted] = np.array(levels, dtype=np.float64)
+            self._levels[wanted] = np.array(levels, dtype=np.intp)
         return self._levels[wanted]
 
     def _wages(self, seekers: Sequence[SeekerSide]) -> Term:
