@@ -43,6 +43,8 @@ def own_keys(world):
         "situation_id": world.situation or new_id(),
         "entry_id": world.entry or new_id(),
         "round_id": world.round or new_id(),
+        "score_table_id": world.score_table or new_id(),
+        "feature": "distance",
         "key": "working_age",
     }
 

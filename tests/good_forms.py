@@ -6,6 +6,7 @@ from jobmatch import clock
 from jobmatch.storage.base import new_id
 
 TODAY = clock.today()
+POINTS = {f"points_{turn}": one for turn, one in enumerate(("8", "5", "0", "-4", "-6"))}
 MONTHS = {
     "portal.month_form": {
         "contract_from": ["2025", "3", "1"],
@@ -55,6 +56,7 @@ def good_forms(keys):
         "portal.levy_assessed": {"employer_type": "enterprise", "headcount": "100", "payroll": "8000000"},
         "casework.hire": {"started_on": day, "contract_kind": "flexible", "wage": "3000", "employment_form": "1"},
         "casework.withdraw": {"reason": "mistake", "note": "点错了"},
+        "admin.score_feature": {**POINTS, "note": "试一试"},
         **MONTHS,
         **beside_a_person(day),
     }

@@ -31,6 +31,7 @@ from jobmatch.storage.act import MACHINE, Actor, act
 from jobmatch.storage.base import db, new_id
 from tests.integration.employment.working import claim, good_month, officer
 from tests.pages.portal.working import YEAR, add_spell
+from tests.tuned import tune, tuned_by_another
 from tests.world import _hash, make_position
 
 GIVEN = Given("test-2026-11")
@@ -47,6 +48,7 @@ def add_neighbours(world):
     add_a_month_that_two_claim(world)
     keys = beside(world.actor(), person, world.users["caseworker"])
     world.relation, world.task, world.search = keys["relation_id"], keys["task_id"], keys["search_id"]
+    world.score_table = tune(world)
     world.neighbours = neighbour(world)
     world.register_import = add_a_preview(world.actor(), world.district, "持证示例")
     world.neighbours["import_id"] = add_a_preview(MACHINE, world.neighbours.pop("district_id"), "邻区持证人")
@@ -131,6 +133,7 @@ def neighbour(world):
         **beside(MACHINE, person, user),
         "user_id": user,
         **at_work,
+        **tuned_by_another(scope["district_id"], user),
         "key": "no_such_parameter",
     }
 

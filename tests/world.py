@@ -58,6 +58,7 @@ class World:
     next_villager: str = ""
     next_entry: str = ""
     register_import: str = ""
+    score_table: str = ""
     relation: str = ""
     task: str = ""
     search: str = ""

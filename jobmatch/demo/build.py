@@ -17,6 +17,7 @@ from jobmatch.demo.scale import DISTRICT, Scale
 from jobmatch.demo.standing_beside import add_standing_beside
 from jobmatch.demo.taken_in import add_taken_in
 from jobmatch.demo.todo import add_tasks
+from jobmatch.demo.tuned import add_tuned_table
 from jobmatch.demo.villages import add_villages
 from jobmatch.demo.world import Rows, World
 
@@ -45,6 +46,7 @@ def build_in_parts(seed: int, as_of: date, scale: Scale = DISTRICT) -> Iterator[
     add_register(world, taken)
     add_standing_beside(world)
     add_tasks(world)
+    add_tuned_table(world)
     add_doubles(world)
     add_taken_in(world)
     add_rounds(world)

@@ -41,6 +41,9 @@ EXAMPLE_LOGIN = "statistician"
 EXAMPLE_SPELL = "00000000-0000-4000-8000-0000000057e1"
 """Somebody who has worked for the example employer since last year, with months claimed, counted and not counted."""
 
+EXAMPLE_SCORE_TABLE = "00000000-0000-4000-8000-000000005c02"
+"""A version of the table of points that is not in force."""
+
 EXAMPLE_CLAIM = "00000000-0000-4000-8000-00000000c1a1"
 """A month of the example employer that is being checked."""
 

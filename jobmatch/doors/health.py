@@ -12,6 +12,7 @@ from prometheus_client.metrics_core import Metric
 from sqlalchemy.exc import SQLAlchemyError
 
 from jobmatch import clock, metrics
+from jobmatch.accounts.queries import find_district
 from jobmatch.config import Settings
 from jobmatch.matching.service import model_name
 from jobmatch.seekers.queries import count_submissions
@@ -38,7 +39,8 @@ def readyz() -> ResponseReturnValue:
     missing = list_unready()
     model = None
     try:
-        model = model_name()
+        district = None if missing else find_district()
+        model = model_name(district.id if district is not None else None)
     except (OSError, ValueError):
         missing.append("model")
     return jsonify(status="not ready" if missing else "ok", missing=missing, model=model), 503 if missing else 200

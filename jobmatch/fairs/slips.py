@@ -41,7 +41,7 @@ def draw_up(fair_id: str, arrival: Arrival, answers: Answers) -> Slip:
         log.error("a slip without suggestions: no base score", failure=str(error))
         return Slip([], Suggestions("position", (), ()), [], is_ranked=False)
     chosen = rules.booths_worth_visiting((key, offered[key].booth) for key in ranked)
-    shown = matching.explain_in_short(ranked[key] for key, _booth in chosen)
+    shown = matching.explain_in_short((ranked[key] for key, _booth in chosen), arrival.district_id)
     lines = [_line(one, offered[one.id]) for one in shown.suggestions]
     return Slip(lines, shown, sorted(offered[key] for key, _booth in chosen))
 

@@ -109,13 +109,29 @@ def base_table() -> Table:
 
 def load_table(path: Path | None = None) -> Table:
     """Read a table, the shipped one unless told otherwise. Raises ``TableError`` for one that must not be used."""
+    return table_of(read_raw(path))
+
+
+def read_raw(path: Path | None = None) -> dict[str, Any]:
+    """Return a table as its file has it, the shipped one unless told otherwise. Raises ``TableError``."""
     file = path or base_file()
     try:
         raw = json.loads(file.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
-        table = _table(raw)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError) as error:
         raise error if isinstance(error, TableError) else TableError(f"{file.name}: {error!r}") from error
-    check_table(table, {name: entry["direction"] for name, entry in raw["features"].items()})
+    if not isinstance(raw, dict):
+        raise TableError(f"{file.name}: not a table.")
+    return raw
+
+
+def table_of(raw: Mapping[str, Any]) -> Table:
+    """Return what a table's JSON says. Raises ``TableError`` for one that must not be used."""
+    try:
+        table = read_table(raw)
+        directions = {name: entry["direction"] for name, entry in raw["features"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise error if isinstance(error, TableError) else TableError(repr(error)) from error
+    check_table(table, directions)
     return table
 
 
@@ -126,13 +142,17 @@ def check_table(table: Table, directions: Mapping[str, str]) -> None:
         raise TableError(f"The table and the program do not have the same features: {odd}.")
     for name, curve in table.curves.items():
         _check_curve(name, curve, directions[name])
-    lowest = table.start + _extreme(table, min)
-    highest = table.start + _extreme(table, max)
+    lowest, highest = score_range(table)
     if not LOWEST <= lowest <= highest <= HIGHEST:
         raise TableError(f"Scores could run from {lowest:g} to {highest:g}; they must stay within 0 to 100.")
     best = table.curves["distance"].points(0)
     if any(best < table.curves[name].knots[-1][1] for name in ("place", "past_place")):
         raise TableError("Working from home must not count less than working in the same place.")
+
+
+def score_range(table: Table) -> tuple[float, float]:
+    """Return the lowest and the highest score that any pair can come to."""
+    return table.start + _extreme(table, min), table.start + _extreme(table, max)
 
 
 def _check_curve(name: str, curve: Curve, direction: str) -> None:
@@ -152,7 +172,8 @@ def _extreme(table: Table, pick: Callable[..., float]) -> float:
     return fsum(pick(0.0, *(y for name in group for _, y in table.curves[name].knots)) for group in groups)
 
 
-def _table(raw: Mapping[str, Any]) -> Table:
+def read_table(raw: Mapping[str, Any]) -> Table:
+    """Return what a table's JSON says, unchecked. Raises whatever comes of one that is not a table."""
     texts = raw["texts"]
     return Table(
         version=str(raw["version"]),

@@ -10,11 +10,13 @@ from jobmatch.employers.tables import Position, PositionState
 from jobmatch.law.installed import installed_law
 from jobmatch.matching.base import Table, base_table
 from jobmatch.matching.decisions import Part, Suggestion
+from jobmatch.matching.effects import Effect, find_effect
 from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
 from jobmatch.matching.prepared import PositionRow, facts_of, made_ready
 from jobmatch.matching.queries import answers_facts, list_outcomes, list_position_rows, seeker_facts
 from jobmatch.matching.quickest import rank
 from jobmatch.matching.ranking import Ranked, order
+from jobmatch.matching.score_tables import table_in_force
 from jobmatch.matching.serving import Past, Serving, find_serving, learned_answer
 from jobmatch.matching.sides import position_side, seeker_side
 from jobmatch.matching.suggest import Suggestions, answer_from, suggest_seekers
@@ -28,9 +30,13 @@ from jobmatch.storage.act import Actor, act
 from jobmatch.storage.rows import keep
 
 
-def model_name() -> str:
-    """Return the name of the model that ranks now, as the logs keep it."""
-    return f"base {base_table().version}"
+def model_name(district_id: str | None = None) -> str:
+    """Return the name of the model that ranks now, as the logs keep it; without a district the shipped one.
+
+    Raises ``TableError`` where there is no table that can be used.
+    """
+    table = base_table() if district_id is None else table_in_force(district_id)
+    return f"base {table.version}"
 
 
 def suggest_for_seeker(seeker_id: str, limit: int | None = None) -> Suggestions:
@@ -39,7 +45,7 @@ def suggest_for_seeker(seeker_id: str, limit: int | None = None) -> Suggestions:
     seeker = find_seeker(district_id, seeker_id)
     if seeker is None:
         raise LookupError(seeker_id)
-    table, day = base_table(), _today()
+    table, day = table_in_force(district_id), _today()
     rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
     facts, serving = seeker_facts(seeker), what_orders()
     side, ready = seeker_side(facts, table.texts), made_ready(rows, day.on)
@@ -62,7 +68,7 @@ def suggest_for_position(position_id: str, limit: int | None = None) -> Suggesti
     if not rows:
         raise LookupError(position_id)
     seekers = [seeker_facts(seeker) for seeker in list_seekers(district_id)]
-    return suggest_seekers(facts_of(rows[0]), seekers, base_table(), _today(), limit)
+    return suggest_seekers(facts_of(rows[0]), seekers, table_in_force(district_id), _today(), limit)
 
 
 def everybody(
@@ -76,12 +82,13 @@ def everybody(
     waiting = list_seekers(district_id)
     rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
     seekers = [seeker_facts(one) for one in waiting if one.id in agreed]
-    return seekers, [facts_of(row) for row in rows], base_table(), _today(), None, len(waiting) - len(seekers)
+    positions, more = [facts_of(row) for row in rows], len(waiting) - len(seekers)
+    return seekers, positions, table_in_force(district_id), _today(), None, more
 
 
 def parts_of(seeker: Seeker, position: Position) -> list[Part]:
     """Return every part of the score of one pair, whatever excludes it or has filled the position meanwhile."""
-    table = base_table()
+    table = table_in_force(seeker.district_id)
     (row,) = list_position_rows(Position.id == position.id)
     side = position_side(facts_of(row), table.texts, clock.today())
     return table.parts(seeker_side(seeker_facts(seeker), table.texts), side)
@@ -89,18 +96,26 @@ def parts_of(seeker: Seeker, position: Position) -> list[Part]:
 
 def rank_for_answers(key: str, district_id: str, answers: Answers, rows: Iterable[PositionRow]) -> list[Ranked]:
     """Rank positions for somebody known by a submission's answers alone, best first; nothing is explained yet."""
-    table, day = base_table(), _today()
+    table, day = table_in_force(district_id), _today()
     town = find_town(district_id, answers.town) if answers.town else None
     side = seeker_side(answers_facts(key, answers, town), table.texts)
     return sorted(rank(side, made_ready(rows, day.on), table, day).ranked, key=order)
 
 
-def explain_in_short(chosen: Iterable[Ranked]) -> Suggestions:
+def explain_in_short(chosen: Iterable[Ranked], district_id: str) -> Suggestions:
     """Say why positions that were chosen out of a ranking stand there; a slip has no room for what else to mind."""
-    table = base_table()
+    table = table_in_force(district_id)
     return Suggestions(
         "position", tuple(Suggestion(one.id, one.score, tuple(table.parts(*one.pair)), (), ()) for one in chosen), ()
     )
+
+
+def effect_of(district_id: str, other: Table, people: int) -> Effect:
+    """Return what another table would change for so many of those who wait longest. Raises ``TableError``."""
+    table, day = table_in_force(district_id), _today()
+    rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
+    sides = [seeker_side(seeker_facts(one), table.texts) for one in list_seekers(district_id)[:people]]
+    return find_effect(sides, made_ready(rows, day.on), (table, other), day)
 
 
 def log_shown(
@@ -123,7 +138,7 @@ def log_shown(
             district_id=district_id,
             at=clock.now(),
             viewer_id=by.user_id,
-            model=model or model_name(),
+            model=model or model_name(district_id),
             items=items,
             seeker_id=seeker_id,
             submission_id=submission_id,

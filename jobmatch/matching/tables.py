@@ -4,7 +4,7 @@ import enum
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, choice
@@ -39,6 +39,31 @@ class ShownList(Keyed, InDistrict, Base):
     viewer_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     model: Mapped[str] = mapped_column(String(60))
     items: Mapped[list[Any]]
+
+
+class ScoreTable(Keyed, InDistrict, Base):
+    """A version of the table of points, as somebody tuned it: ``points`` is the whole table, notes included."""
+
+    __tablename__ = "score_tables"
+    __table_args__ = (UniqueConstraint("district_id", "version", name="have_one_name_each"),)
+
+    version: Mapped[str] = mapped_column(String(40))
+    points: Mapped[dict[str, Any]]
+    note: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ScoreTableUse(Keyed, InDistrict, Base):
+    """Since when which table ranks, and who said so; the newest row counts. No table: the one that was shipped."""
+
+    __tablename__ = "score_table_uses"
+    __table_args__ = (UniqueConstraint("district_id", "turn", name="follow_one_another"),)
+
+    turn: Mapped[int]
+    score_table_id: Mapped[str | None] = mapped_column(ForeignKey("score_tables.id"))
+    used_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    used_from: Mapped[datetime] = mapped_column(Instant)
 
 
 class Outcome(Keyed, InDistrict, Base):

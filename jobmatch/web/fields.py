@@ -27,7 +27,10 @@ from jobmatch.web.validators import Text, thing_of
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}([, ]\d{3})+)")
 """Digits; a comma or a space only where it separates thousands, for 3,5 may mean three and a half."""
 
-_AMOUNT = re.compile(_NUMBER.pattern.removeprefix("-?") + r"(\.\d{1,2})?")
+_SIGNED = re.compile(_NUMBER.pattern + r"(\.\d{1,2})?")
+_AMOUNT = re.compile(_SIGNED.pattern.removeprefix("-?"))
+_MINUS = {"\u2212": "-", "\u2013": "-"}
+"""What a text processor makes of a minus sign."""
 
 Choice = tuple[str, Text] | tuple[str, Text, Text]
 Choices = Iterable[Choice] | Callable[[], Iterable[Choice]]
@@ -108,14 +111,16 @@ class NumberField(_Asked, wtforms.StringField):
 
 
 class AmountField(NumberField):
-    """A number with at most two decimals, exact, or None: yuan, or an average of heads."""
+    """A number with at most two decimals, exact, or None: yuan, or an average of heads; ``signed`` takes a minus."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, signed: bool = False, **kwargs: Any) -> None:
+        self.signed = signed
         super().__init__(*args, **{"inputmode": "decimal", "width": 20, **kwargs})
 
     def process_formdata(self, valuelist: list[str]) -> None:
         typed = unicodedata.normalize("NFKC", valuelist[0]).strip() if valuelist else ""
-        is_number = len(typed) <= 20 and _AMOUNT.fullmatch(typed)
+        typed = "".join(_MINUS.get(char, char) for char in typed) if self.signed else typed
+        is_number = len(typed) <= 20 and (_SIGNED if self.signed else _AMOUNT).fullmatch(typed)
         self.data = Decimal(typed.replace(",", "").replace(" ", "")) if is_number else None
         if typed and self.data is None:
             raise ValueError(_("%(thing)s应是一个数，最多两位小数", thing=thing_of(self, first=True)))

@@ -30,6 +30,8 @@ KEYS = {
     "village_id": examples.EXAMPLE_VILLAGE,
     "round_id": examples.EXAMPLE_ROUND,
     "situation_id": examples.EXAMPLE_SITUATION,
+    "score_table_id": examples.EXAMPLE_SCORE_TABLE,
+    "feature": "distance",
     "key": "minimum_wage_month_tier_1",
 }
 # Pages that only make sense with another object, or a second state of a page worth checking.

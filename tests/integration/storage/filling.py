@@ -8,6 +8,7 @@ from jobmatch import clock
 from jobmatch.accounts.tables import Village
 from jobmatch.employers.tables import Employer
 from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
+from jobmatch.matching.tables import ScoreTable, ScoreTableUse
 from jobmatch.people.companion_tables import MilitaryCertificate, PersonRelation, Task
 from jobmatch.people.duplicate_tables import NotSame
 from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
@@ -65,6 +66,16 @@ def add_villages_at_work(district_id, user):
     for submission in db.session.scalars(select(Submission).order_by(Submission.id).limit(2)):
         of = {"submission_id": submission.id, "kept_by": by, "kept_at": at}
         db.session.add(ConsentPaper(picture="x", width=1, height=1, **of))
+
+
+def add_score_tables(district_id, user):
+    """Two versions of the table of points, each in force once."""
+    for turn in (1, 2):
+        made = {"version": str(turn), "points": {}, "note": "x", "made_by": user.id, "made_at": clock.now()}
+        db.session.add(table := ScoreTable(district_id=district_id, **made))
+        db.session.flush()
+        used = {"score_table_id": table.id, "used_by": user.id, "used_from": clock.now()}
+        db.session.add(ScoreTableUse(district_id=district_id, turn=turn, **used))
 
 
 def add_beside(district_id, user):
