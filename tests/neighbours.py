@@ -13,8 +13,6 @@ from jobmatch.employment.tables import Spell
 from jobmatch.fairs.tables import Booth, Fair, FairKind
 from jobmatch.finding.service import look_for
 from jobmatch.people.companion_tables import PersonRelation, Task
-from jobmatch.people.importing import service as imports
-from jobmatch.people.importing.rules.columns import Said
 from jobmatch.people.round_queries import find_entry_of
 from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
 from jobmatch.people.rounds import NewRound, begin_round
@@ -31,6 +29,7 @@ from jobmatch.storage.act import MACHINE, Actor, act
 from jobmatch.storage.base import db, new_id
 from tests.integration.employment.working import claim, good_month, officer
 from tests.pages.portal.working import YEAR, add_spell
+from tests.previews import add_a_preview
 from tests.tuned import tune, tuned_by_another
 from tests.world import _hash, make_position
 
@@ -134,7 +133,6 @@ def neighbour(world):
         "user_id": user,
         **at_work,
         **tuned_by_another(scope["district_id"], user),
-        "key": "no_such_parameter",
     }
 
 
@@ -146,15 +144,6 @@ def _village_at_work(person, user, town, scope):
     one = _add(UpdateRound(**days, **scope))
     entry = _add(UpdateRoundEntry(round_id=one, person_id=person.id, village_id=village, state="open", **scope))
     return {"village_id": village, "situation_id": said.id, "entry_id": entry, "round_id": one}
-
-
-def add_a_preview(by, district_id, name):
-    """Let an export wait for its confirmation: a new person, and a row with an error; returns the import's key."""
-    said = f"姓名,残疾人证号,有效期至\n{name},33029919850615004543,2030-01-01\n有误,1,2030-01-01\n"
-    one = imports.receive(by, district_id, "export.csv", said.encode())
-    imports.settle_columns(by, one, {Said(name): place for name, place in one.columns.items()})
-    imports.keep_preview(imports.preview_of(one.id))
-    return one.id
 
 
 def add_session(user_id):

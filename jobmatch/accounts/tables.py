@@ -11,7 +11,7 @@ from jobmatch.storage.sealed import Sealed
 
 
 class Role(enum.StrEnum):
-    """What an account is for; ``jobmatch/web/access.py`` says what each may open."""
+    """What an account is for; ``jobmatch/web/access_table.py`` says what each may open."""
 
     CASEWORKER = "caseworker"
     REVIEWER = "reviewer"
