@@ -77,6 +77,9 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
             (
                 "casework.seekers",
                 "casework.seeker",
+                "admin.score",
+                "admin.score_feature",
+                "admin.score_version",
                 "casework.refer",
                 "casework.recommend_consent",
                 "casework.months",
@@ -124,7 +127,6 @@ def _admin_links() -> list[tuple[str, str, tuple[str, ...]]]:
         ("admin.rights", _("谁能做什么"), ("admin.rights", "admin.change_role")),
         ("admin.audit", _("审计记录"), ("admin.audit",)),
         ("admin.views", _("谁看了多少人"), ("admin.views",)),
-        ("admin.score", _("评分表"), ("admin.score", "admin.score_feature", "admin.score_version")),
         ("admin.parameters", _("参数"), ("admin.parameters", "admin.parameter")),
     ]
 
