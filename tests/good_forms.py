@@ -17,6 +17,7 @@ MONTHS = {
         "medical": "yes",
         "take_01": "y",
     },
+    "portal.occupation": {"code": "4-04-05-03", "words": "客服"},
     "portal.claim": {"text": "合同是我们签的。"},
     "casework.month_contest": {"kept": "neither", "ground": "contract_signer", "note": "看过合同"},
 }

@@ -67,6 +67,13 @@ def list_positions(district_id: str, employer_id: str | None = None, open_only: 
     return list(db.session.scalars(query.order_by(Position.posted_on.desc(), Position.id)))
 
 
+def list_coded_titles(district_id: str) -> list[tuple[str, str]]:
+    """List the titles of a district's positions with the occupation that somebody chose for each."""
+    query = select(Position.title, Position.occupation_code).where(Position.district_id == district_id)
+    found = db.session.execute(query.where(Position.occupation_code.is_not(None)).order_by(Position.id))
+    return [(row.title, row.occupation_code) for row in found]
+
+
 def count_open(district_id: str) -> int:
     """Count the open positions of a district."""
     query = select(func.count()).select_from(Position)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from jobmatch.accounts.tables import Town
 from jobmatch.employers.tables import Employer, Position, PositionState
 from jobmatch.employment.tables import Spell
+from jobmatch.matching.coding.wishes import wish_codes
 from jobmatch.matching.facts import PastJob, SeekerFacts
 from jobmatch.matching.prepared import PositionRow
 from jobmatch.matching.tables import Outcome, ShownList
@@ -23,7 +24,7 @@ def seeker_facts(seeker: Seeker) -> SeekerFacts:
         id=seeker.id,
         text=seeker.text,
         wanted=tuple(seeker.wanted),
-        wanted_codes=tuple(seeker.wanted_codes),
+        wanted_codes=tuple(seeker.wanted_codes) or wish_codes(seeker.wanted),
         history=tuple(
             PastJob(title=str(job.get("title", "")), text=str(job.get("text", ""))) for job in seeker.history
         ),
@@ -49,6 +50,7 @@ def answers_facts(key: str, answers: Answers, town: Town | None) -> SeekerFacts:
         id=key,
         text=answers.text,
         wanted=answers.wanted,
+        wanted_codes=wish_codes(answers.wanted),
         place=town.name if town else None,
         lat=town.lat if town else None,
         lon=town.lon if town else None,

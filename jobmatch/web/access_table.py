@@ -143,6 +143,7 @@ ENDPOINTS: dict[str, Who] = {
     "casework.register_import_discarded": DESK,
     "portal.home": PORTAL,
     "portal.referral": PORTAL,
+    "portal.occupation": PORTAL,
     "portal.answer": PORTAL,
     "portal.months": PORTAL,
     "portal.month_form": PORTAL,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from jobmatch.accounts.tables import Town, Village
 from jobmatch.clock import first_day
+from jobmatch.employers.occupations import find_occupation
 from jobmatch.web.language import locale_code
 
 
@@ -33,6 +34,12 @@ def hours_a_week(hours: int | None) -> str:
 def month_name(month: str) -> str:
     """Say a month given as ``YYYY-MM``: 2026年11月, November 2026."""
     return format_skeleton("yMMMM", first_day(month), locale=get_locale())
+
+
+def occupation_name(code: str | None) -> str:
+    """Return the official name of an occupation, in Chinese whatever the page speaks; empty where there is none."""
+    found = find_occupation(code) if code else None
+    return found.name if found else ""
 
 
 def place_name(town: Town | None) -> str:

@@ -10,5 +10,6 @@ from jobmatch.doors.portal import (  # noqa: E402  # the routes need the bluepri
     levy,  # noqa: F401
     month_claims,  # noqa: F401
     months,  # noqa: F401
+    occupations,  # noqa: F401
     referrals,  # noqa: F401
 )

@@ -12,7 +12,7 @@ from jobmatch.employers.queries import find_employer, list_positions
 from jobmatch.employers.tables import PositionState
 from jobmatch.employment.queries import count_filled
 from jobmatch.referrals.queries import count_by_position, list_referrals
-from jobmatch.web.facts import pay_range
+from jobmatch.web.facts import occupation_name, pay_range
 from jobmatch.web.names import name_of
 
 SHOWN = 20
@@ -29,6 +29,7 @@ class PositionLine(NamedTuple):
     seats: int
     filled: int
     waiting: int
+    occupation: str
     state_name: str
     is_open: bool
 
@@ -66,6 +67,7 @@ def _positions(district_id: str, employer_id: str) -> list[PositionLine]:
             one.seats,
             filled.get(one.id, 0),
             waiting.get(one.id, 0),
+            occupation_name(one.occupation_code),
             name_of(one.state),
             one.state is PositionState.OPEN,
         )

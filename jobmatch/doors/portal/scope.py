@@ -2,6 +2,8 @@
 
 from flask import abort
 
+from jobmatch.employers.queries import find_position
+from jobmatch.employers.tables import Position
 from jobmatch.employment.claim_tables import MonthClaim
 from jobmatch.employment.claims import find_claim
 from jobmatch.employment.roster import Worker, find_worker
@@ -20,6 +22,13 @@ def referral_or_404(referral_id: str) -> Referral:
     """Return the referral to one of my positions, or answer 404."""
     district_id, employer_id = my_employer()
     return find_referral(district_id, referral_id, employer_id=employer_id) or abort(404)
+
+
+def position_or_404(position_id: str) -> Position:
+    """Return the position of my employer, or answer 404."""
+    district_id, employer_id = my_employer()
+    found = find_position(district_id, position_id)
+    return found if found and found.employer_id == employer_id else abort(404)
 
 
 def worker_or_404(spell_id: str) -> Worker:

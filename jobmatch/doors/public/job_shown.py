@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from jobmatch import clock
 from jobmatch.employers.tables import Position, PositionState
-from jobmatch.web.facts import hours_a_week, pay_range, place_name
+from jobmatch.web.facts import hours_a_week, occupation_name, pay_range, place_name
 from jobmatch.web.templating import day, word
 
 
@@ -21,6 +21,7 @@ class JobShown:
     pay: str
     facts: tuple[str, ...]
     text: str
+    occupation: str
     needed: tuple[str, ...]
     not_needed: tuple[str, ...]
     offers: tuple[str, ...]
@@ -48,6 +49,7 @@ def job_shown(position: Position) -> JobShown:
         pay=pay_range(position.wage_min_fen, position.wage_max_fen),
         facts=_facts(position),
         text=position.text,
+        occupation=occupation_name(position.occupation_code),
         needed=by_answer["needed"],
         not_needed=by_answer["not_needed"],
         offers=tuple(word(one) for one in position.offers),
