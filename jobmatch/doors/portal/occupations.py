@@ -70,8 +70,10 @@ def _choice(one: Suggested, position: Position) -> Choice:
         hint = _("同名岗位有 %(count)s 个选了它", count=one.chosen)
     elif one.confidence >= SURE:
         hint = _("很可能（%(percent)s%%）", percent=percent)
-    else:
+    elif percent:
         hint = _("把握不大（%(percent)s%%）", percent=percent)
+    else:
+        hint = _("把握不大")
     return one.code, _("%(name)s（%(code)s）", name=one.name, code=one.code), hint
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobmatch.matching.coding.evidence import Library, Runs, evidence, kernel_of, kernel_row
+from jobmatch.matching.coding.evidence import Library, evidence, kernel_of, kernel_row
 from jobmatch.matching.coding.training import Trained
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ ALTERNATIVES_MOST = 9
 LEAST_LIKENESS = 0.12
 """A title that is no nearer than this to anything known has no evidence: it gets no code rather than a guess."""
 
-SPELLED_SHARE = 0.95
-"""The chance of a code that spells a title exactly (name, alias, everyday title); several that do share it."""
+KNOWN_SHARE = 0.95
+"""The chance of the code of a title that somebody has looked at (``everyday``)."""
 
 
 class Guess(NamedTuple):
@@ -31,9 +31,14 @@ class Coder:
 
     def __init__(self, library: Library, trained: Trained) -> None:
         """Make ready; the library's grams are indexed at the first title."""
+        import numpy as np
+
         self.library = library
         self.trained = trained
-        self._runs = Runs(trained.codes, len(library.codes))
+        order = np.argsort(trained.documents, kind="stable")
+        self._codes, self._values = trained.codes[order], trained.values[order]
+        self._counts = np.bincount(trained.documents, minlength=len(library.titles) + len(library.spellings))
+        self._starts = np.cumsum(self._counts) - self._counts
 
     def code(self, title: str, most: int = ALTERNATIVES_MOST + 1) -> list[Guess]:
         """Return the likeliest codes, best first, at most ``most``; none where nothing known is like the title."""
@@ -46,9 +51,9 @@ class Coder:
         scores = ((figures - self.trained.means) / self.trained.spreads) @ self.trained.weights
         likely = np.exp(scores - scores.max())
         likely /= likely.sum()
-        spelled = np.isin(at, self.library.spelled(title))
-        if 0 < (exact := float(likely[spelled].sum())) < SPELLED_SHARE:
-            likely = np.where(spelled, likely * (SPELLED_SHARE / exact), likely * ((1 - SPELLED_SHARE) / (1 - exact)))
+        known = at == self.library.looked_at(title)
+        if 0 < (share := float(likely[known].sum())) < KNOWN_SHARE:
+            likely = np.where(known, KNOWN_SHARE, likely * ((1 - KNOWN_SHARE) / (1 - share)))
         order = np.lexsort((at, -likely))[:most]
         return [Guess(self.library.codes[at[place]], float(likely[place])) for place in order]
 
@@ -58,4 +63,11 @@ class Coder:
 
     def kernel(self, row: "Floats") -> "Floats":
         """Return the regression's score of every code for a row of likenesses."""
-        return self._runs.summed(kernel_of(row).take(self.trained.documents) * self.trained.values)
+        import numpy as np
+
+        near = np.flatnonzero(row)
+        counts = self._counts[near]
+        before = np.cumsum(counts) - counts
+        places = np.repeat(self._starts[near] - before, counts) + np.arange(counts.sum())
+        weighed = np.repeat(kernel_of(row[near]), counts) * self._values[places]
+        return np.bincount(self._codes[places], weighed, len(self.library.codes)).astype(np.float32)

@@ -22,7 +22,7 @@ CONSIDERED_BY_KERNEL, CONSIDERED_BY_SPELLING = 50, 20
 FIGURES = (
     "kernel", "kernel_log", "kernel_share", "neighbours", "neighbours_log", "neighbours_share", "nearest", "spelling",
     "bm25", "bm25_share", "minor_group", "sub_major_group", "major_group", "minor_neighbours", "sub_major_neighbours",
-    "often", "level_1", "level_2", "level_3",
+    "spelled", "often", "level_1", "level_2", "level_3",
 )  # fmt: skip
 
 
@@ -102,11 +102,15 @@ class Library:
         places: dict[str, list[int]] = defaultdict(list)
         for word, place in zip(self.spellings, self.spelling_codes, strict=True):
             places[plain(word)].append(place)
-        return places | {title: [place] for title, place in self.everyday.items()}
+        return places
 
     def spelled(self, title: str) -> list[int]:
-        """Return the places of the codes that are spelled exactly like a title, or like its core."""
+        """Return the places of the codes that have a title, or its core, as a name or alias."""
         return self._spelled.get(plain(title)) or self._spelled.get(plain(core(title))) or []
+
+    def looked_at(self, title: str) -> int:
+        """Return the place of the code that somebody gave this very title, or its core; -1 where nobody has."""
+        return self.everyday.get(plain(title), self.everyday.get(plain(core(title)), -1))
 
     @cached_property
     def title_runs(self) -> "Runs":
@@ -202,6 +206,7 @@ def evidence(
         shared(kernel, major),
         shared(neighbours, minor),
         shared(neighbours, sub_major),
+        np.isin(at, library.spelled(title)),
         np.log1p((library.often if often is None else often)[at]),
         levels == 1,
         levels == 2,

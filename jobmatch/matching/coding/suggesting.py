@@ -1,15 +1,18 @@
 """Codes to choose from for a title: what people chose for the same title first, then what the coder thinks."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jobmatch.employers.occupations import find_occupation
+from jobmatch.employers.occupations import find_occupation, search
 from jobmatch.matching.coding.coder import Guess
-from jobmatch.matching.coding.files import shipped_coder
+from jobmatch.matching.coding.files import CoderError, shipped_coder
 from jobmatch.matching.coding.titles import core, plain
 
-SUGGESTED_MOST = 6
+SUGGESTED_MOST, SUGGESTED_LEAST = 6, 3
+WORTH_SHOWING = 0.01
+_log = logging.getLogger(__name__)
 
 
 class Suggested(NamedTuple):
@@ -27,12 +30,22 @@ def suggest_codes(title: str, coded: Iterable[tuple[str, str]]) -> list[Suggeste
     What was chosen stands above what was learned, the more often the higher; a title with another pay or place around
     the same work is the same title.
     """
-    guesses: list[Guess] = shipped_coder().code(title)
+    guesses = _guesses(title)
     same = _spellings(title)
     chosen = Counter(code for other, code in coded if same & _spellings(other) and find_occupation(code))
-    chances = {one.code: one.confidence for one in guesses}
+    likely = [one for place, one in enumerate(guesses) if place < SUGGESTED_LEAST or one.confidence >= WORTH_SHOWING]
+    chances = {one.code: one.confidence for one in likely}
     order = sorted({*chosen, *chances}, key=lambda code: (-chosen[code], -chances.get(code, 0.0), code))
     return [_suggested(code, chances.get(code, 0.0), chosen[code]) for code in order[:SUGGESTED_MOST]]
+
+
+def _guesses(title: str) -> list[Guess]:
+    """Ask the coder; where its files are missing or damaged, find by spelling, which says nothing of chances."""
+    try:
+        return shipped_coder().code(title)
+    except (CoderError, OSError) as error:
+        _log.warning("Occupations are found by spelling alone: %s", error)
+        return [Guess(one.code, 0.0) for one in search(title, SUGGESTED_MOST)]
 
 
 def _suggested(code: str, confidence: float, chosen: int) -> Suggested:

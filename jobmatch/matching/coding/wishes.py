@@ -29,7 +29,7 @@ def wish_codes(wishes: Iterable[str]) -> tuple[str, ...]:
 def wish_code(wish: str) -> str | None:
     """Return the code of a wish, or None where none is likelier than not.
 
-    A wish that is spelled like one name, alias or everyday title alone needs no model: the choices of the kiosk are all
+    A wish that is spelled like one name or everyday title alone needs no model: the choices of the kiosk are all
     of that kind, so that its process loads none.
     """
     codes = _spelled().get(plain(wish), ())
@@ -45,10 +45,9 @@ def wish_code(wish: str) -> str | None:
 
 @cache
 def _spelled() -> Mapping[str, tuple[str, ...]]:
-    """Every name and alias with the codes that it stands for; an everyday title has the one that it was given."""
+    """Every name of the classification, and every everyday title, with its code."""
     codes: dict[str, list[str]] = defaultdict(list)
     for one in list_occupations():
-        for word in dict.fromkeys(map(plain, (one.name, *one.aliases))):
-            codes[word].append(one.code)
+        codes[plain(one.name)].append(one.code)
     spelled = {word: tuple(found) for word, found in codes.items()}
     return spelled | {plain(one.title): (one.code,) for one in read_titles(folder() / EVERYDAY)}

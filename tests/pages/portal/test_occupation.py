@@ -4,6 +4,8 @@ import pytest
 
 from jobmatch.employers.queries import find_position
 from jobmatch.employers.service import choose_occupation
+from jobmatch.matching.coding import suggesting
+from jobmatch.matching.coding.files import CoderError
 from jobmatch.matching.coding.suggesting import suggest_codes
 from jobmatch.storage.audit import AuditEntry
 from jobmatch.storage.base import db
@@ -73,6 +75,16 @@ def test_words_that_resemble_nothing_are_told(world, sign_in, address):
     page = post(sign_in("employer"), address, {"words": "zzzz"})
     assert offered(page) == []
     assert "没有找到和“zzzz”相近的职业" in page.text
+
+
+def test_without_the_model_spelling_suggests(world, sign_in, address, monkeypatch):
+    def no_model():
+        raise CoderError("coder.npz cannot be read.")
+
+    monkeypatch.setattr(suggesting, "shipped_coder", no_model)
+    page = sign_in("employer").get(address)
+    assert offered(page)[0] == PACKER
+    assert "把握不大" in page.text
 
 
 def test_what_people_chose_for_the_title_stands_first(world, sign_in, address):
