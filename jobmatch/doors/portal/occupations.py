@@ -74,7 +74,7 @@ def _choice(one: Suggested, position: Position) -> Choice:
         hint = _("把握不大（%(percent)s%%）", percent=percent)
     else:
         hint = _("把握不大")
-    return one.code, _("%(name)s（%(code)s）", name=one.name, code=one.code), hint
+    return one.code, f"{one.name}（{one.code}）", hint
 
 
 def _page(position: Position, form: OccupationForm, asked: str) -> str:
