@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 READ_CHARACTERS = 200
@@ -41,6 +42,7 @@ def plain(title: str) -> str:
     return _NOT_SAID.sub("", folded(title))
 
 
+@lru_cache(maxsize=1024)
 def core(title: str) -> str:
     """Return what is left of a title without pay, benefits, places and firms; never less than two characters of it,
     if it had them.
