@@ -22,6 +22,7 @@ from jobmatch.storage.engine import make_engine, reading, writing
 from jobmatch.storage.key_file import KeyFile
 from tests.guards.test_migrations import go_down
 from tests.integration.storage.test_sealed import found_in
+from tests.lengths import IS_LONG
 from tests.world import CITIZEN_NUMBER, OTHER_CITIZEN_NUMBER
 
 
@@ -265,12 +266,12 @@ def test_a_copy_that_differs_gets_no_name(whole_world, run, place, monkeypatch):
 def test_many_restores_differ_in_nothing(whole_world, run, place):
     """In any order, over a database that goes on changing."""
     kept = {}
-    for number in range(3):
+    for number in range(6 if IS_LONG else 2):
         change(whole_world, random.randint(1, 5))
         path = place.with_name(f"{number}.sqlite3")
         kept[path] = held()
         backup.back_up(path)
-    for path in random.choices(list(kept), k=4):
+    for path in random.choices(list(kept), k=20 if IS_LONG else 3):
         backup.restore(path)
         assert held() == kept[path]
     assert len(list(db.session.scalars(select(Town.id)))) > 1

@@ -21,11 +21,12 @@ from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from jobmatch.storage.counting import count_indexed, count_sealed
 from jobmatch.storage.key_file import read_keyring
+from tests.lengths import IS_LONG
 from tests.pages.asking import fresh
 
 JOBMATCH = Path(sys.executable).with_name("jobmatch")
-KILLS = 2
-PEOPLE = 90
+KILLS = 5 if IS_LONG else 1
+PEOPLE = 60
 
 
 def enter_people(world):
