@@ -78,6 +78,7 @@ FORGOTTEN: Mapping[str, Left] = {
             "wage_floor_fen": None,
             "hours_week": None,
             "distance_km": None,
+            "job_facts_only": False,
             "town_id": None,
             "lat": None,
             "lon": None,

@@ -95,6 +95,7 @@ HELD: Mapping[str, Held] = {
             "wage_floor_fen",
             "hours_week",
             "distance_km",
+            "job_facts_only",
             "town_id",
             "lat",
             "lon",

@@ -28,6 +28,7 @@ PROFILE_FIELDS: Mapping[str, tuple[str, ...]] = {
     "distance_km": ("distance_km",),
     "place": ("town_id", "lat", "lon"),
     "education": ("education",),
+    "job_facts_only": ("job_facts_only",),
 }
 """What is chosen as one, by its first column: an occupation code without its wish would be nobody's."""
 

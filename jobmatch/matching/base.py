@@ -7,7 +7,7 @@ millionths (binary), so that whoever adds them as float64, in whatever order and
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import fsum
@@ -23,6 +23,8 @@ from jobmatch.matching.texts import TextSettings
 LOWEST, HIGHEST = 0.0, 100.0
 _GRID = 2.0**20
 _REMEMBERED = 4096
+JOB_FACTS = frozenset({"freshness"})
+"""Features that are the same for everybody."""
 _MEASURES = tuple(FEATURES.values())
 
 
@@ -57,7 +59,7 @@ class Curve:
         return read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """The base score as data. ``one_of`` names features of which a pair has one, or shares one allowance."""
 
@@ -109,7 +111,22 @@ def base_table() -> Table:
 
 def load_table(path: Path | None = None) -> Table:
     """Read a table, the shipped one unless told otherwise. Raises ``TableError`` for one that must not be used."""
-    return table_of(read_raw(path))
+    file = path or base_file()
+    try:
+        return table_of(read_raw(file))
+    except TableError as error:
+        raise TableError(f"{file.name}: {error}") from error
+
+
+@lru_cache(maxsize=16)
+def job_facts_only(table: Table) -> Table:
+    """Return a table in which nothing counts but what the position says of itself, whoever asks.
+
+    《个人信息保护法》 art. 24: an order that does not aim at the person, for whoever wants none that does.
+    """
+    silent = Curve(((0.0, 0.0), (1.0, 0.0)))
+    curves = {name: curve if name in JOB_FACTS else silent for name, curve in table.curves.items()}
+    return replace(table, version=f"{table.version} job facts", curves=curves)
 
 
 def read_raw(path: Path | None = None) -> dict[str, Any]:
@@ -118,9 +135,9 @@ def read_raw(path: Path | None = None) -> dict[str, Any]:
     try:
         raw = json.loads(file.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
     except (OSError, ValueError) as error:
-        raise error if isinstance(error, TableError) else TableError(f"{file.name}: {error!r}") from error
+        raise error if isinstance(error, TableError) else TableError(repr(error)) from error
     if not isinstance(raw, dict):
-        raise TableError(f"{file.name}: not a table.")
+        raise TableError("not a table.")
     return raw
 
 

@@ -8,7 +8,7 @@ from jobmatch import clock
 from jobmatch.accounts.queries import find_district, find_town
 from jobmatch.employers.tables import Position, PositionState
 from jobmatch.law.installed import installed_law
-from jobmatch.matching.base import Table, base_table
+from jobmatch.matching.base import Table, base_table, job_facts_only
 from jobmatch.matching.decisions import Part, Suggestion
 from jobmatch.matching.effects import Effect, find_effect
 from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
@@ -45,11 +45,11 @@ def suggest_for_seeker(seeker_id: str, limit: int | None = None) -> Suggestions:
     seeker = find_seeker(district_id, seeker_id)
     if seeker is None:
         raise LookupError(seeker_id)
-    table, day = table_in_force(district_id), _today()
+    table, day = _table_for(seeker), _today()
     rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
     facts, serving = seeker_facts(seeker), what_orders()
     side, ready = seeker_side(facts, table.texts), made_ready(rows, day.on)
-    if serving.name is None:
+    if serving.name is None or seeker.job_facts_only:
         return answer_from("position", rank(side, ready, table, day, limit), table, day, limit)
     every = list_position_rows(Position.district_id == district_id)
     past, ranking = Past(list_outcomes(district_id)), rank(side, ready, table, day)
@@ -62,12 +62,15 @@ def what_orders() -> Serving:
 
 
 def suggest_for_position(position_id: str, limit: int | None = None) -> Suggestions:
-    """Rank the waiting seekers for a position. Raises ``LookupError`` for an unknown key."""
+    """Rank the waiting seekers for a position, but for those who want no order that turns on them.
+
+    Raises ``LookupError`` for an unknown key.
+    """
     district_id = _district_id()
     rows = list_position_rows(Position.district_id == district_id, Position.id == position_id)
     if not rows:
         raise LookupError(position_id)
-    seekers = [seeker_facts(seeker) for seeker in list_seekers(district_id)]
+    seekers = [seeker_facts(seeker) for seeker in list_seekers(district_id) if not seeker.job_facts_only]
     return suggest_seekers(facts_of(rows[0]), seekers, table_in_force(district_id), _today(), limit)
 
 
@@ -76,10 +79,11 @@ def everybody(
 ) -> tuple[list[SeekerFacts], list[PositionFacts], Table, Day, None, int]:
     """Return all that a batch ranks: who waits and agrees to be recommended, the open positions, the table, the day.
 
-    Last comes how many more wait who did not agree: without consent nothing is suggested.
+    Last comes how many more wait who did not agree, or want no order that turns on them: nothing is suggested there.
     """
     agreed = list_consenting(district_id, Purpose.RECOMMEND)
     waiting = list_seekers(district_id)
+    agreed -= {one.id for one in waiting if one.job_facts_only}
     rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
     seekers = [seeker_facts(one) for one in waiting if one.id in agreed]
     positions, more = [facts_of(row) for row in rows], len(waiting) - len(seekers)
@@ -88,7 +92,7 @@ def everybody(
 
 def parts_of(seeker: Seeker, position: Position) -> list[Part]:
     """Return every part of the score of one pair, whatever excludes it or has filled the position meanwhile."""
-    table = table_in_force(seeker.district_id)
+    table = _table_for(seeker)
     (row,) = list_position_rows(Position.id == position.id)
     side = position_side(facts_of(row), table.texts, clock.today())
     return table.parts(seeker_side(seeker_facts(seeker), table.texts), side)
@@ -148,6 +152,11 @@ def log_shown(
         this.about(shown)
         this.note(shown=len(items))
     return shown
+
+
+def _table_for(seeker: Seeker) -> Table:
+    table = table_in_force(seeker.district_id)
+    return job_facts_only(table) if seeker.job_facts_only else table
 
 
 def _today() -> Day:

@@ -76,6 +76,14 @@ def submit(by: Actor, arrival: Arrival, answers: Answers) -> Submission:
     return submission
 
 
+def set_order(by: Actor, seeker: Seeker, job_facts_only: bool) -> None:
+    """Note whether the person wants positions in an order that does not turn on them (《个人信息保护法》 art. 24)."""
+    with act(by=by, action="seeker.order_set", about=seeker) as this:
+        if seeker.job_facts_only == job_facts_only:
+            this.cancel()
+        seeker.job_facts_only = job_facts_only
+
+
 def _may_name(arrival: Arrival, person_id: str) -> bool:
     """Tell whether a submission may say whom it is about: only an officer knows, who has the list of the village."""
     is_officer = arrival.entrance in {Entrance.VILLAGE, Entrance.PHONE} and arrival.source is not None

@@ -87,7 +87,8 @@ class Seeker(InDistrict, Versioned, Base):
     """A person's job-seeking profile; it has the person's own id. Functions and needs, never a diagnosis.
 
     ``functions`` maps a word to can or cannot (absent = unknown); ``shown_needs`` are the needs that the person
-    ticked for employers to see; ``licences`` None = never asked; wages are 分 a month, distance is kilometres.
+    ticked for employers to see; ``licences`` None = never asked; ``job_facts_only``: the person wants positions in an
+    order that does not turn on them; wages are 分 a month, distance is kilometres.
     """
 
     __tablename__ = "seekers"
@@ -114,6 +115,7 @@ class Seeker(InDistrict, Versioned, Base):
     lat: Mapped[float | None]
     lon: Mapped[float | None]
     education: Mapped[str | None] = mapped_column(String(20))
+    job_facts_only: Mapped[bool] = mapped_column(default=False)
     state: Mapped[SeekerState] = mapped_column(choice(SeekerState, "are_open_paused_or_closed"))
     since_on: Mapped[date]
     person: Mapped[Person] = relationship()

@@ -71,6 +71,7 @@ ENDPOINTS: dict[str, Who] = {
     "casework.referrals": DESK,
     "casework.referral": DESK,
     "casework.consent": DESK,
+    "casework.set_order": DESK,
     "casework.recommend_consent": DESK,
     "casework.consent_withdrawn": DESK,
     "casework.withdraw": DESK,

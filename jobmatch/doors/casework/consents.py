@@ -15,6 +15,7 @@ from jobmatch.people.queries import find_consent_by_id
 from jobmatch.people.service import ConsentRefusedError, Given, give_consent, withdraw_consent
 from jobmatch.people.tables import Capacity, Consent, Person, Purpose
 from jobmatch.people.tables import ConsentForm as Notice
+from jobmatch.seekers.service import set_order as set_seekers_order
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web.language import locale_code
 from jobmatch.web.signed_in import current_actor
@@ -51,6 +52,15 @@ def recommend_consent(seeker_id: str) -> ResponseReturnValue:
     if not (form.validate_on_submit() and _keeps(form, What(seeker.person, Purpose.RECOMMEND))):
         return seeker_page(seeker_or_404(seeker_id), form), 422
     flash(_("已记下本人同意，可以推荐了。"), "success")
+    return redirect(url_for("casework.seeker", seeker_id=seeker_id), 303)
+
+
+@blueprint.post("/seekers/<id:seeker_id>/order")
+def set_order(seeker_id: str) -> ResponseReturnValue:
+    """The person wants positions in an order that does not turn on them, or in the usual one again."""
+    wants = request.form.get("job_facts_only") == "yes"
+    set_seekers_order(current_actor(), seeker_or_404(seeker_id), wants)
+    flash(_("已记下：只按岗位本身的情况排序。") if wants else _("已记下：按本人的情况排序。"), "success")
     return redirect(url_for("casework.seeker", seeker_id=seeker_id), 303)
 
 

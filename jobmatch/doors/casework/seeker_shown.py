@@ -35,6 +35,7 @@ class SeekerShown:
     shown_needs: tuple[str, ...]
     refusals: tuple[str, ...]
     limits: tuple[str, ...]
+    job_facts_only: bool
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def seeker_shown(seeker: Seeker) -> SeekerShown:
         shown_needs=tuple(map(word, seeker.shown_needs)),
         refusals=tuple(map(word, seeker.refusals)),
         limits=_limits(seeker),
+        job_facts_only=seeker.job_facts_only,
     )
 
 

@@ -65,6 +65,7 @@ COLUMNS: Mapping[str, LazyString] = {
     "licences": _l("证书"),
     "wage_floor_fen": _l("最低工资"),
     "hours_week": _l("每周工时"),
+    "job_facts_only": _l("推荐只按岗位情况排序"),
     "distance_km": _l("上班路程"),
     "lat": _l("出发地纬度"),
     "lon": _l("出发地经度"),

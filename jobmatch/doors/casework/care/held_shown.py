@@ -120,6 +120,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "refusals": _words,
     "education": word,
     "hours_week": hours_a_week,
+    "job_facts_only": lambda value: _("是") if value else _("否"),
     "distance_km": lambda value: _("最多 %(km)s 公里", km=value),
     "month": month_name,
     "holds": lambda holds: joined(say(f"held.{what}") for what, _until in holds),

@@ -20,6 +20,7 @@ FIELDS: Labels = {
     "seekers_licences": _l("证书"),
     "seekers_wage_floor": _l("最低工资"),
     "seekers_hours_week": _l("每周工时"),
+    "seekers_job_facts_only": _l("推荐只按岗位情况排序"),
     "seekers_distance_km": _l("上班路程"),
     "seekers_place": _l("从哪里出发上班"),
     "seekers_education": _l("学历"),

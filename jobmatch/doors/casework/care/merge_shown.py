@@ -129,6 +129,7 @@ _SHOWN: Mapping[str, Any] = {
     "refusals": _words,
     "wage_floor": yuan,
     "hours_week": hours_a_week,
+    "job_facts_only": lambda value: _("是") if value else _("否"),
     "distance_km": lambda value: _("最多 %(km)s 公里", km=value),
     "education": word,
 }
