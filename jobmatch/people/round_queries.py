@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from jobmatch.accounts.tables import Town, Village
@@ -41,10 +41,15 @@ def find_round(district_id: str, round_id: str) -> UpdateRound | None:
     )
 
 
-def find_open_round(district_id: str) -> UpdateRound | None:
-    """Return the open round, the newest year's where there are several, or None."""
+def find_open_round(district_id: str, village_ids: Collection[str] | None = None) -> UpdateRound | None:
+    """Return the open round, the newest year's where there are several, or None.
+
+    With ``village_ids`` a round that asks somebody there comes first: another village's newer one is not theirs.
+    """
     query = select(UpdateRound).where(UpdateRound.district_id == district_id, UpdateRound.closed_at.is_(None))
-    return db.session.scalar(query.order_by(UpdateRound.year.desc(), UpdateRound.id).limit(1))
+    asks = UpdateRoundEntry.round_id == UpdateRound.id, UpdateRoundEntry.village_id.in_(village_ids or ())
+    order = (UpdateRound.year.desc(), UpdateRound.id)
+    return db.session.scalar(query.order_by(exists().where(*asks).desc(), *order).limit(1))
 
 
 def find_entry(round_id: str, villages: Villages, entry_id: str) -> UpdateRoundEntry | None:

@@ -71,7 +71,8 @@ def faults_of(run):
     rows = kept.execute(
         "SELECT s.id, t.number FROM submissions s LEFT JOIN tickets t ON t.submission_id = s.id"
     ).fetchall()
-    numbers = Counter(number for _key, number in rows)
+    # What an officer took in at home has no ticket: only numbers that were given count.
+    numbers = Counter(number for _key, number in rows if number is not None)
     by_key = dict(rows)
     faults = [
         f"told {number} for {key}, kept {by_key.get(key)}"
@@ -79,7 +80,7 @@ def faults_of(run):
         if by_key.get(key) != number
     ]
     faults += [f"number {number} given {count} times" for number, count in numbers.items() if count > 1]
-    if numbers and (missing := set(range(1, max(n or 0 for n in numbers) + 1)) - set(numbers)):
+    if numbers and (missing := set(range(1, max(numbers) + 1)) - set(numbers)):
         faults.append(f"numbers {sorted(missing)[:5]} were never kept")
     unasked = len(rows) - run.before - len(run.told)
     return faults + ([f"{unasked} submissions that nobody was told of"] if unasked else [])

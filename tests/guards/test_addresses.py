@@ -10,7 +10,11 @@ from jobmatch.storage.base import Base, db
 from jobmatch.web import access
 
 # What stands in an address without being a key, and why it may.
-OTHER_PARTS = {"static": "files", "admin.parameter": "the name of a legal value"}
+OTHER_PARTS = {
+    "static": "files",
+    "admin.parameter": "the name of a legal value",
+    "admin.score_feature": "the name of a fact",
+}
 
 
 def other_parts(app):

@@ -25,7 +25,7 @@ LATEST = 5
 @blueprint.get("/round")
 def update_round() -> ResponseReturnValue:
     """Who is still to be asked, by name; whom I did last, in case a tap was wrong."""
-    under_way, keys = find_open_round(my_district()), my_keys()
+    under_way, keys = find_open_round(my_district(), my_keys()), my_keys()
     if under_way is None:
         return render_template("village/no_round.html")
     left, done = (count_entries(under_way.id, keys, is_open=is_open) for is_open in (True, False))

@@ -17,7 +17,7 @@ def home() -> ResponseReturnValue:
     """Greet an officer: whom to ask, whom to look for, whom to register."""
     district_id, keys = my_district(), my_keys()
     counts = count_by_village(district_id, keys, clock.today())
-    under_way = find_open_round(district_id)
+    under_way = find_open_round(district_id, keys)
     left = count_entries(under_way.id, keys, is_open=True) if under_way else 0
     done = count_entries(under_way.id, keys, is_open=False) if under_way else 0
     return render_template(

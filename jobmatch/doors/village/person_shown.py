@@ -51,7 +51,7 @@ def person_shown(person: Person) -> PersonShown:
     standing = standings([person.id]).get(person.id, Standing())
     reports = [one for one in (standing.whereabouts, standing.wish) if one is not None]
     names = names_of(one.recorded_by for one in reports)
-    under_way = find_open_round(person.district_id)
+    under_way = find_open_round(person.district_id, [person.village_id] if person.village_id else None)
     return PersonShown(
         person.id,
         name_for(VIEWER, person.name),

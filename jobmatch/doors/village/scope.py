@@ -46,5 +46,5 @@ def person_or_404(person_id: str) -> Person:
 
 def entry_or_404(entry_id: str) -> UpdateRoundEntry:
     """Return somebody of my villages on the list of the round under way, or answer 404."""
-    under_way = find_open_round(my_district())
+    under_way = find_open_round(my_district(), my_keys())
     return (find_entry(under_way.id, my_keys(), entry_id) if under_way else None) or abort(404)

@@ -35,7 +35,8 @@ def suggest_codes(title: str, coded: Iterable[tuple[str, str]]) -> list[Suggeste
     chosen = Counter(code for other, code in coded if same & _spellings(other) and find_occupation(code))
     likely = [one for place, one in enumerate(guesses) if place < SUGGESTED_LEAST or one.confidence >= WORTH_SHOWING]
     chances = {one.code: one.confidence for one in likely}
-    order = sorted({*chosen, *chances}, key=lambda code: (-chosen[code], -chances.get(code, 0.0), code))
+    places = {code: place for place, code in enumerate(chances)}
+    order = sorted({*chosen, *chances}, key=lambda code: (-chosen[code], places.get(code, len(places)), code))
     return [_suggested(code, chances.get(code, 0.0), chosen[code]) for code in order[:SUGGESTED_MOST]]
 
 

@@ -25,7 +25,7 @@ from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db, new_id
 
 NOT_PEOPLE = """
-    feature
+    code feature
     accepted action booked breaks changed cipher column columns contests count decision differences
     earlier_consent employer ended endpoint entries erasures failures fair fields findings former ground
     guardian hand_over hash holds imports key kind left let_go made_by merge months moves outcome passkey people

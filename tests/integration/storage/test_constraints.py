@@ -142,6 +142,8 @@ def break_unique(table, rule):
     about |= set(re.findall(r"\w+", str(condition))) & set(table.columns.keys())
     meant = db.session.execute(select(table).where(True if condition is None else condition).limit(60)).mappings().all()
     others = [*meant, *db.session.execute(select(table).limit(60)).mappings()]
+    # Two rows that both have nothing there may be alike: a rule speaks of what is there.
+    meant = [one for one in meant if all(one[column.name] is not None for column in rule.columns)]
     pairs = [(one, other) for one in meant for other in others if one["id"] != other["id"]]
     one, other = max(pairs, key=lambda pair: sum(value == pair[1][name] for name, value in pair[0].items()))
     return update(table).where(table.c.id == other["id"]).values({name: one[name] for name in about})

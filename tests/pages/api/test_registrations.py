@@ -137,8 +137,8 @@ def test_known_or_unknown_costs_the_same(register):
 
 
 def test_the_body_is_what_the_entrances_share():
-    # A village's officer names a village of their own; a device at a fair has none to name.
-    assert set(RegistrationBody().fields) == set(Answers.__dataclass_fields__) - {"village"}
+    # A village’s officer names a village and a person of their own; a device at a fair has none to name.
+    assert set(RegistrationBody().fields) == set(Answers.__dataclass_fields__) - {"village", "person"}
 
 
 @contextmanager

@@ -1,9 +1,12 @@
 """The update round on a phone: who is left, one tap when done, one to take it back; nobody else's people."""
 
+from datetime import timedelta
+
 import pytest
 
+from jobmatch import clock
 from jobmatch.people.round_tables import UpdateRoundEntry
-from jobmatch.people.rounds import close_round
+from jobmatch.people.rounds import NewRound, begin_round, close_round
 from jobmatch.storage.base import db
 from tests.pages.asking import fresh, post
 
@@ -51,3 +54,11 @@ def test_in_a_closed_round_nothing_is_marked(officer, two_districts):
 
 def test_an_unknown_state_is_refused(officer, two_districts):
     assert mark(officer, two_districts.entry, "perhaps").status_code == 400
+
+
+def test_another_villages_newer_round_hides_nobodys_own(officer, two_districts):
+    new = NewRound(2027, clock.today() + timedelta(days=30), [two_districts.next_village])
+    begin_round(two_districts.actor(), two_districts.district, new)
+    fresh()
+    assert "本村持证人" in officer.get("/village/round").text
+    assert mark(officer, two_districts.entry, "answered").status_code == 303
