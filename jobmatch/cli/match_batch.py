@@ -1,8 +1,8 @@
 """``jobmatch match batch``: everybody who waits against every open position, the best of each."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -12,9 +12,10 @@ from jobmatch.cli.common import BadInputError, as_json, in_app, print_json, the_
 from jobmatch.config import load
 from jobmatch.law import book
 from jobmatch.matching import service
-from jobmatch.matching.base import Table, load_table
+from jobmatch.matching.base import load_table
 from jobmatch.matching.dataset import read_dataset, read_interactions
 from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
+from jobmatch.matching.service import Everybody
 from jobmatch.wording import SentenceError
 
 if TYPE_CHECKING:
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
 
 CANDIDATES = 10
 """With ``--uncrowded``: positions that each list is chosen from, for each place on it; at least a hundred."""
-
-
-class Everybody(NamedTuple):
-    """Who and what is ranked; ``relevant``: the ids of the positions that each seeker is known to have gone for."""
-
-    seekers: Sequence[SeekerFacts]
-    positions: Sequence[PositionFacts]
-    table: Table
-    day: Day
-    relevant: Sequence[Collection[str]] | None = None
-    without_consent: int = 0
 
 
 @click.command("batch")
@@ -60,7 +50,7 @@ def batch(engine: "Engine", top: int, workers: int, uncrowded: bool, dataset: Pa
 @in_app
 def from_database() -> Everybody:
     """Read everybody of the district who waits and agrees to be recommended, and the open positions."""
-    return Everybody(*service.everybody(the_district().id))
+    return service.everybody(the_district().id)
 
 
 def from_dataset(folder: Path) -> Everybody:
@@ -101,6 +91,7 @@ def _ranked(everybody: Everybody, engine: "Engine", top: int, workers: int, uncr
         "top": top,
         "seekers": len(everybody.seekers),
         "without_consent": everybody.without_consent,
+        "by_job_facts": everybody.by_job_facts,
         "positions": len(place),
         "figures": {name: _said(one) for name, one in figures.items()},
         "lists": _lists(everybody.seekers, work.positions, lists, places, scores),
@@ -144,6 +135,8 @@ def _lines(said: dict[str, Any]) -> list[str]:
     lines = [f"{said['seekers']} seekers, {said['positions']} open positions, the best {said['top']} of each."]
     if said["without_consent"]:
         lines.append(f"{said['without_consent']} more wait who have not agreed to be recommended.")
+    if said["by_job_facts"]:
+        lines.append(f"{said['by_job_facts']} more want no order that turns on them.")
     for name, one in said["figures"].items():
         ndcg = "" if one["ndcg"] is None else f"; NDCG {one['ndcg']:.4f}"
         lines.append(

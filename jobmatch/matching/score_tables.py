@@ -18,14 +18,24 @@ def table_in_force(district_id: str) -> Table:
 
     Raises ``TableError`` where that is missing or damaged too.
     """
+    ranks = find_ranking_id(district_id)
+    return base_table() if ranks is None else _table(ranks)
+
+
+def find_ranking_id(district_id: str) -> str | None:
+    """Return the key of the version that ranks now; None: the shipped table, also where the chosen one is unusable.
+
+    A newer program may have other features than the version was made for.
+    """
     use = find_use(district_id)
     if use is None or use.score_table_id is None:
-        return base_table()
+        return None
     try:
-        return _table(use.score_table_id)
+        _table(use.score_table_id)
     except TableError as error:
-        log.error("score_table.unusable", table=use.score_table_id, why=str(error))
-        return base_table()
+        log.error("score table unusable", table=use.score_table_id, failure=str(error))
+        return None
+    return use.score_table_id
 
 
 def find_use(district_id: str) -> ScoreTableUse | None:
@@ -52,17 +62,28 @@ def list_score_tables(district_id: str) -> list[ScoreTable]:
 
 def raw_in_force(district_id: str) -> dict[str, Any]:
     """Return the table that ranks now as JSON. Raises ``TableError``."""
-    use = find_use(district_id)
-    if use is None or use.score_table_id is None:
-        return read_raw()
-    return dict(get_score_table(district_id, use.score_table_id).points)
+    ranks = find_ranking_id(district_id)
+    return read_raw() if ranks is None else dict(get_score_table(district_id, ranks).points)
 
 
 def newest_raw(district_id: str) -> dict[str, Any]:
-    """Return the newest version as JSON, in force or not: what the next change is made to. Raises ``TableError``."""
-    query = select(ScoreTable).where(ScoreTable.district_id == district_id)
-    newest = db.session.scalar(query.order_by(ScoreTable.made_at.desc(), ScoreTable.id.desc()).limit(1))
-    return dict(newest.points) if newest is not None else read_raw()
+    """Return the newest version as JSON, in force or not: what the next change is made to. Raises ``TableError``.
+
+    One that this program cannot read is no ground to build on: then it is the shipped table.
+    """
+    newest = next(iter(list_score_tables(district_id)), None)
+    if newest is None or not is_usable(newest):
+        return read_raw()
+    return dict(newest.points)
+
+
+def is_usable(table: ScoreTable) -> bool:
+    """Tell whether this program can rank by a version."""
+    try:
+        _table(table.id)
+    except TableError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=16)

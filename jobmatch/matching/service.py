@@ -1,6 +1,7 @@
 """Suggestions out of the database, and the log of what was shown."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from flask import current_app
 
@@ -30,6 +31,22 @@ from jobmatch.storage.act import Actor, act
 from jobmatch.storage.rows import keep
 
 
+class Everybody(NamedTuple):
+    """Who and what a batch ranks; ``relevant``: the ids of the positions that each seeker is known to have gone for.
+
+    ``without_consent`` and ``by_job_facts`` count who waits besides: who has not agreed to be recommended, and who
+    wants no order that turns on them.
+    """
+
+    seekers: Sequence[SeekerFacts]
+    positions: Sequence[PositionFacts]
+    table: Table
+    day: Day
+    relevant: Sequence[Collection[str]] | None = None
+    without_consent: int = 0
+    by_job_facts: int = 0
+
+
 def model_name(district_id: str | None = None) -> str:
     """Return the name of the model that ranks now, as the logs keep it; without a district the shipped one.
 
@@ -47,18 +64,26 @@ def suggest_for_seeker(seeker_id: str, limit: int | None = None) -> Suggestions:
         raise LookupError(seeker_id)
     table, day = _table_for(seeker), _today()
     rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
-    facts, serving = seeker_facts(seeker), what_orders()
+    facts, serving = seeker_facts(seeker), what_orders(seeker)
     side, ready = seeker_side(facts, table.texts), made_ready(rows, day.on)
-    if serving.name is None or seeker.job_facts_only:
+    if serving.name is None:
         return answer_from("position", rank(side, ready, table, day, limit), table, day, limit)
     every = list_position_rows(Position.district_id == district_id)
     past, ranking = Past(list_outcomes(district_id)), rank(side, ready, table, day)
     return learned_answer(serving, facts, ranking, every, past, clock.now(), table, day, limit)
 
 
-def what_orders() -> Serving:
-    """Return the released ranker that orders a known person's positions, or that there is none, or a damaged one."""
-    return find_serving(current_app.config["JOBMATCH"].model_dir)
+def what_orders(seeker: Seeker) -> Serving:
+    """Return the released ranker that orders this person's positions, or that there is none, or a damaged one.
+
+    None orders those of a person who wants an order that does not turn on them.
+    """
+    return Serving() if seeker.job_facts_only else find_serving(current_app.config["JOBMATCH"].model_dir)
+
+
+def name_of_order(seeker: Seeker) -> str:
+    """Return the name of what orders this person's positions, as the logs keep it. Raises ``TableError``."""
+    return what_orders(seeker).name or f"base {_table_for(seeker).version}"
 
 
 def suggest_for_position(position_id: str, limit: int | None = None) -> Suggestions:
@@ -74,25 +99,32 @@ def suggest_for_position(position_id: str, limit: int | None = None) -> Suggesti
     return suggest_seekers(facts_of(rows[0]), seekers, table_in_force(district_id), _today(), limit)
 
 
-def everybody(
-    district_id: str,
-) -> tuple[list[SeekerFacts], list[PositionFacts], Table, Day, None, int]:
+def everybody(district_id: str) -> Everybody:
     """Return all that a batch ranks: who waits and agrees to be recommended, the open positions, the table, the day.
 
-    Last comes how many more wait who did not agree, or want no order that turns on them: nothing is suggested there.
+    Who wants no order that turns on them is on no list and counted apart from who has not agreed.
     """
     agreed = list_consenting(district_id, Purpose.RECOMMEND)
     waiting = list_seekers(district_id)
-    agreed -= {one.id for one in waiting if one.job_facts_only}
+    willing = [one for one in waiting if one.id in agreed]
     rows = list_position_rows(Position.district_id == district_id, Position.state == PositionState.OPEN)
-    seekers = [seeker_facts(one) for one in waiting if one.id in agreed]
-    positions, more = [facts_of(row) for row in rows], len(waiting) - len(seekers)
-    return seekers, positions, table_in_force(district_id), _today(), None, more
+    return Everybody(
+        seekers=[seeker_facts(one) for one in willing if not one.job_facts_only],
+        positions=[facts_of(row) for row in rows],
+        table=table_in_force(district_id),
+        day=_today(),
+        without_consent=len(waiting) - len(willing),
+        by_job_facts=sum(one.job_facts_only for one in willing),
+    )
 
 
 def parts_of(seeker: Seeker, position: Position) -> list[Part]:
-    """Return every part of the score of one pair, whatever excludes it or has filled the position meanwhile."""
-    table = _table_for(seeker)
+    """Return every part of the score of one pair, whatever excludes it or has filled the position meanwhile.
+
+    Also of somebody who wants no order that turns on them: what fits is asked here, not in which order, and an employer
+    could read the wish from facts that are missing.
+    """
+    table = table_in_force(seeker.district_id)
     (row,) = list_position_rows(Position.id == position.id)
     side = position_side(facts_of(row), table.texts, clock.today())
     return table.parts(seeker_side(seeker_facts(seeker), table.texts), side)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from jobmatch import clock
 from jobmatch.matching.base import HIGHEST, LOWEST, TableError, read_table, score_range, table_of
-from jobmatch.matching.score_tables import find_use, get_score_table, newest_raw
+from jobmatch.matching.score_tables import find_use, get_score_table, is_usable, newest_raw
 from jobmatch.matching.tables import ScoreTable, ScoreTableUse
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
@@ -88,8 +88,8 @@ def put_in_force(by: Actor, district_id: str, table_id: str | None) -> ScoreTabl
     """Let a version rank from now on; None: the shipped one again. Raises ``LookupError``; ``TuningRefusedError``
     where it ranks already."""
     with act(by=by, action="score_table.put_in_force") as this:
-        if table_id is not None:
-            get_score_table(district_id, table_id)
+        if table_id is not None and not is_usable(get_score_table(district_id, table_id)):
+            raise TuningRefusedError("score_table.unusable")
         last = find_use(district_id)
         if (last.score_table_id if last is not None else None) == table_id:
             raise TuningRefusedError("score_table.in_force_already")

@@ -11,6 +11,8 @@ from jobmatch.matching.service import suggest_for_seeker, what_orders
 from jobmatch.matching.showing import show_for_seeker
 from jobmatch.matching.tables import ShownList
 from jobmatch.matching.training import Trained
+from jobmatch.seekers.service import set_order
+from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.base import db
 from tests.pages.asking import agree
 
@@ -54,6 +56,16 @@ def test_lists_keep_the_model_that_ordered_them(world, models):
     assert db.session.query(ShownList).one().model == "learned abababababab"
 
 
+def test_who_wants_no_order_that_turns_on_them_gets_none_that_was_learned(world, models):
+    seeker = db.session.get_one(Seeker, world.seeker)
+    set_order(world.actor(), seeker, job_facts_only=True)
+    plain = suggest_for_seeker(world.seeker)
+    release(models)
+    assert suggest_for_seeker(world.seeker) == plain
+    show_for_seeker(world.actor(), world.district, world.seeker, 3)
+    assert db.session.query(ShownList).one().model.endswith(" job facts")
+
+
 @pytest.mark.parametrize("harm", ["altered", "gone", "cut"])
 def test_a_damaged_model_is_refused_and_the_base_score_serves(world, models, harm):
     plain = suggest_for_seeker(world.seeker)
@@ -62,7 +74,7 @@ def test_a_damaged_model_is_refused_and_the_base_score_serves(world, models, har
         table.unlink()
     else:
         table.write_text(table.read_text().replace("0.1", "9.1") if harm == "altered" else table.read_text()[:-9])
-    assert what_orders().is_damaged
+    assert what_orders(db.session.get_one(Seeker, world.seeker)).is_damaged
     assert suggest_for_seeker(world.seeker) == plain
 
 
@@ -72,6 +84,8 @@ def test_the_page_says_what_orders(world, models, sign_in):
     address = f"/casework/seekers/{world.seeker}"
     assert "从以往推荐的结果学来" not in client.get(address).text
     home = release(models)
-    assert "从以往推荐的结果学来" in client.get(address).text
+    page = client.get(address)
+    assert "从以往推荐的结果学来" in page.text
+    assert "问清楚了，会怎样" not in page.text  # nobody has judged how a learned order would move
     (home / "table.json").write_text("{}")
     assert "现在按基本分排序" in client.get(address).text

@@ -28,7 +28,7 @@ def score_feature(feature: str) -> ResponseReturnValue:
     if feature not in FEATURES_SHOWN:
         abort(404)
     entry = newest_raw(my_district())["features"][feature]
-    form, status = points_form(feature, entry, locale_code()), 200
+    form = points_form(feature, entry, locale_code())
     if form.validate_on_submit():
         made = _tune(form, feature)
         if made is not None:

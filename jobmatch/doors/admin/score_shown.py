@@ -9,7 +9,7 @@ from jobmatch.accounts.queries import names_of
 from jobmatch.matching.base import table_of
 from jobmatch.matching.effects import Effect
 from jobmatch.matching.features import FEATURES
-from jobmatch.matching.score_tables import find_use, list_score_tables, raw_in_force
+from jobmatch.matching.score_tables import find_ranking_id, find_use, is_usable, list_score_tables, raw_in_force
 from jobmatch.matching.service import effect_of
 from jobmatch.matching.tables import ScoreTable
 from jobmatch.matching.tuning import changes_between
@@ -57,23 +57,23 @@ class ScoreShown:
 
 @dataclass(frozen=True)
 class VersionShown:
-    """A version against the one that ranks now."""
+    """A version against the one that ranks now; ``effect`` None: this program cannot read it."""
 
     row: VersionRow
     changes: tuple[FeatureShown, ...]
-    effect: Effect
+    effect: Effect | None
 
 
 def score_shown(district_id: str, locale: str) -> ScoreShown:
     """Return the table that ranks in a district, and its versions."""
     raw, use = raw_in_force(district_id), find_use(district_id)
-    used = use.score_table_id if use is not None else None
+    used = find_ranking_id(district_id)
     tables = list_score_tables(district_id)
     names = names_of(one.made_by for one in tables)
     return ScoreShown(
         version=str(raw["version"]),
         start=float(raw["start"]),
-        used_from=use.used_from if use is not None else None,
+        used_from=use.used_from if use is not None and use.score_table_id == used else None,
         is_shipped=used is None,
         features=tuple(feature_shown(key, entry, locale) for key, entry in raw["features"].items()),
         versions=tuple(_row(one, names, used) for one in tables),
@@ -87,8 +87,9 @@ def feature_shown(key: str, entry: Mapping[str, Any], locale: str) -> FeatureSho
 
 def version_shown(table: ScoreTable, locale: str) -> VersionShown:
     """Return what a version changes, and for how many people."""
-    use = find_use(table.district_id)
-    row = _row(table, names_of([table.made_by]), use.score_table_id if use is not None else None)
+    row = _row(table, names_of([table.made_by]), find_ranking_id(table.district_id))
+    if not is_usable(table):
+        return VersionShown(row, (), None)
     changes = changes_between(raw_in_force(table.district_id), table.points)
     shown = tuple(
         FeatureShown(

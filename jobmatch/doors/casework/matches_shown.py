@@ -84,7 +84,7 @@ def _match(position: Position, suggestion: Suggestion, referral: ReferralRow | N
         cautions=_said(suggestion.cautions),
         missing=_said(suggestion.missing),
         points=tuple(_points(part) for part in suggestion.parts),
-        moves=tuple(_moves(fact) for fact in suggestion.missing),
+        moves=tuple(_moves(fact) for fact in suggestion.missing if fact.moves),
         referral=referral,
     )
 

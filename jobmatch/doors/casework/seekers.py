@@ -89,7 +89,7 @@ def seeker_page(seeker: Seeker, consent_form: ConsentForm) -> str:
         "casework/seeker.html",
         seeker=seeker_shown(seeker),
         may_recommend=may_recommend,
-        orders=what_orders(),
+        orders=what_orders(seeker),
         matches=matches_shown(seeker.district_id, found, past) if found else None,
         consents=consent_rows(list_consents(seeker.id)),
         referrals=[referral_row(one) for one in past],

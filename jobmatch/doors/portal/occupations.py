@@ -12,13 +12,13 @@ from jobmatch.employers.queries import list_coded_titles
 from jobmatch.employers.service import choose_occupation
 from jobmatch.employers.tables import Position
 from jobmatch.matching.coding.suggesting import Suggested, suggest_codes
+from jobmatch.matching.coding.wishes import SURE
 from jobmatch.web.fields import Choice, ChoiceField, HiddenField, TextField
 from jobmatch.web.forms import Form
 from jobmatch.web.signed_in import current_actor
 from jobmatch.web.validators import TooLong
 
 TITLE_MOST = 80
-SURE = 0.5
 
 
 class OccupationForm(Form):

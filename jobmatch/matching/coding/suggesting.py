@@ -1,10 +1,10 @@
 """Codes to choose from for a title: what people chose for the same title first, then what the coder thinks."""
 
-import logging
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from jobmatch import logs
 from jobmatch.employers.occupations import find_occupation, search
 from jobmatch.matching.coding.coder import Guess
 from jobmatch.matching.coding.files import CoderError, shipped_coder
@@ -12,7 +12,7 @@ from jobmatch.matching.coding.titles import core, plain
 
 SUGGESTED_MOST, SUGGESTED_LEAST = 6, 3
 WORTH_SHOWING = 0.01
-_log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 
 class Suggested(NamedTuple):
@@ -45,7 +45,7 @@ def _guesses(title: str) -> list[Guess]:
     try:
         return shipped_coder().code(title)
     except (CoderError, OSError) as error:
-        _log.warning("Occupations are found by spelling alone: %s", error)
+        log.warning("occupations are found by spelling alone", failure=str(error))
         return [Guess(one.code, 0.0) for one in search(title, SUGGESTED_MOST)]
 
 

@@ -4,11 +4,11 @@
 that could outlive its wish, and a person's own choice (``Seeker.wanted_codes``) goes first.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from jobmatch import logs
 from jobmatch.employers.occupations import list_occupations
 from jobmatch.matching.coding.files import EVERYDAY, CoderError, folder, read_titles, shipped_coder
 from jobmatch.matching.coding.titles import plain
@@ -17,7 +17,7 @@ SURE = 0.5
 """From this chance on a code is more often right than wrong, and better than comparing letters."""
 
 _REMEMBERED = 4096
-_log = logging.getLogger(__name__)
+log = logs.get(__name__)
 
 
 def wish_codes(wishes: Iterable[str]) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def wish_code(wish: str) -> str | None:
     try:
         best = shipped_coder().best(wish)
     except (CoderError, OSError) as error:
-        _log.warning("Wishes are compared as text alone: %s", error)
+        log.warning("wishes are compared as text alone", failure=str(error))
         return None
     return best.code if best and best.confidence >= SURE else None
 

@@ -1,12 +1,13 @@
 """The table of points: a caseworker tunes a copy, a head puts it in force, and every list says which one ranked it."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from jobmatch.matching.base import base_table
-from jobmatch.matching.score_tables import table_in_force
+from jobmatch.matching.score_tables import _table, table_in_force
 from jobmatch.matching.service import effect_of, model_name, suggest_for_seeker
 from jobmatch.matching.tables import ScoreTable, ScoreTableUse
+from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 
 FEATURE = "/admin/score/features/distance"
@@ -89,3 +90,22 @@ def test_the_page_says_what_a_version_would_change_and_for_how_many(sign_in, wor
 
 def test_a_feature_that_is_not_there_is_no_page(sign_in):
     assert sign_in("caseworker").get("/admin/score/features/sex").status_code == 404
+
+
+def test_a_version_that_the_program_cannot_read_any_more_ranks_nothing_and_says_so(sign_in, world):
+    caseworker, head = sign_in("caseworker"), sign_in("head")
+    table = tuned(caseworker)
+    send(head, f"/admin/score/versions/{table.id}/use")
+    with act(by=MACHINE, action="test"):
+        older = {**table.points, "features": {"distance": table.points["features"]["distance"]}}
+        db.session.execute(update(ScoreTable).values(points=older))
+    _table.cache_clear()
+    assert table_in_force(world.district) is base_table()
+    shown = caseworker.get("/admin/score")
+    assert "随系统提供" in shown.text
+    assert not shown.tree.xpath("//main//strong[contains(., '在用')]")
+    assert "现在的程序读不了" in caseworker.get(f"/admin/score/versions/{table.id}").text
+    assert send(head, "/admin/score/use-shipped").status_code == 303
+    answer = send(head, f"/admin/score/versions/{table.id}/use")
+    assert "现在的程序读不了" in head.get(answer.headers["Location"]).text
+    assert caseworker.get("/admin/score/features/wage").status_code == 200

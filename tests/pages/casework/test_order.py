@@ -1,9 +1,10 @@
 """Whoever wants no order that turns on them gets one by what the job says alone, and is ranked for no position."""
 
 from jobmatch.matching.service import suggest_for_position, suggest_for_seeker
+from jobmatch.seekers.service import set_order
 from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.base import db
-from tests.pages.asking import fresh, post
+from tests.pages.asking import agree, fresh, post
 
 
 def test_the_switch_leaves_the_exclusions_and_takes_everything_about_the_person_out_of_the_order(sign_in, world):
@@ -21,3 +22,17 @@ def test_the_switch_leaves_the_exclusions_and_takes_everything_about_the_person_
     fresh()
     assert db.session.get_one(Seeker, world.seeker).job_facts_only is False
     assert suggest_for_seeker(world.seeker) == usual
+
+
+def test_an_employer_reads_the_same_facts_of_somebody_who_turned_it(sign_in, whole_world):
+    client, address = sign_in("employer"), f"/portal/referrals/{whole_world.referral}"
+
+    def facts():
+        return " ".join(client.get(address).tree.find(".//main").text_content().split())
+
+    agree(whole_world)
+    before = facts()
+    assert "想做的工作和这个岗位相近" in before
+    set_order(whole_world.actor(), db.session.get_one(Seeker, whole_world.seeker), job_facts_only=True)
+    fresh()
+    assert facts() == before
