@@ -81,8 +81,8 @@ def test_the_page_says_what_a_version_would_change_and_for_how_many(sign_in, wor
     client = sign_in("caseworker")
     table = tuned(client)
     page = client.get(f"/admin/score/versions/{table.id}")
-    row = " ".join(page.tree.xpath("//main//tbody/tr[contains(., '60 公里')]")[0].text_content().split())
-    assert row == "路程 60 公里 −6 −7 路远的少给分"
+    cells = page.tree.xpath("//main//tbody/tr[contains(., '60 公里')]/*")
+    assert [one.text_content().strip() for one in cells] == ["路程", "60 公里", "−6", "−7", "路远的少给分"]
     effect = effect_of(world.district, table_in_force(world.district), 30)
     assert (effect.moved, effect.others) == (0, 0)
     assert effect.people > 0
