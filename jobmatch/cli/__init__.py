@@ -13,6 +13,7 @@ from jobmatch.cli.audit import audit
 from jobmatch.cli.care import care
 from jobmatch.cli.database import db
 from jobmatch.cli.demo import demo
+from jobmatch.cli.fair_plan import plan
 from jobmatch.cli.fairs import fair
 from jobmatch.cli.keys import keys
 from jobmatch.cli.levy import levy
@@ -34,3 +35,4 @@ def main() -> None:
 for command in (audit, care, db, demo, fair, keys, levy, match, occupation, position, register, report, seeker, user):
     main.add_command(command)
 match.add_command(batch)
+fair.add_command(plan)

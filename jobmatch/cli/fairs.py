@@ -43,7 +43,7 @@ def list_fairs_command(json_out: bool) -> None:
 @in_app
 def pair(fair_id: str, name: str, json_out: bool) -> None:
     """Pair a device with a fair; its token, which registers people there, is printed once."""
-    found = _the_fair(fair_id)
+    found = the_fair(fair_id)
     name = name.strip()
     if not name or len(name) > NAME_MOST:
         refuse(f"Give the device a name of 1 to {NAME_MOST} characters.")
@@ -67,7 +67,7 @@ def devices(fair_id: str, json_out: bool) -> None:
             "paired_at": one.created_at.isoformat(),
             "revoked_at": one.revoked_at.isoformat() if one.revoked_at else None,
         }
-        for one in list_devices(_the_fair(fair_id).id)
+        for one in list_devices(the_fair(fair_id).id)
     ]
     print_rows(rows, json_out)
 
@@ -89,7 +89,8 @@ def revoke(device_id: str, json_out: bool) -> None:
         click.echo(f"{device_id} opens nothing any more.")
 
 
-def _the_fair(fair_id: str) -> Fair:
+def the_fair(fair_id: str) -> Fair:
+    """Return the fair of that key in this installation's district; stops with exit 2 where there is none."""
     found = find_fair(fair_id)
     if found is None or found.district_id != the_district().id:
         refuse(f"There is no fair with the id '{fair_id}'. See: jobmatch fair list")
