@@ -1,12 +1,14 @@
 """The indicators of the half-year scorecard (成绩单): which rows each one counts.
 
-Every indicator is a list of rows, one for each counted unit, and its figure is their number. Nothing is typed in.
+Every indicator is a list of rows, one for each counted unit. Its figure is their number, or what they add up to where
+money is counted. Nothing is typed in.
 """
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from jobmatch.people.holders import list_holders, list_new_holders
 from jobmatch.people.register_tables import CertificateEvent
@@ -20,13 +22,17 @@ class Unit(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Indicator:
-    """A figure of the scorecard. ``find_rows(district, from, to)`` lists the keys of the counted rows of ``table``."""
+    """A figure of the scorecard. ``find_rows(district, from, to)`` lists the keys of the counted rows of ``table``.
+
+    ``worth`` says what those rows come to, in the unit: how many they are, unless something else is added up.
+    """
 
     key: str
     unit: Unit
     table: str
     find_rows: Callable[[str, date, date], list[str]]
     is_approximate: bool = False
+    worth: Callable[[Sequence[str]], int | Decimal] = len
 
 
 def _holders(district_id: str, _begin: date, end: date) -> list[str]:

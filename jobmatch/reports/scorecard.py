@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from jobmatch.reports.indicators import INDICATORS, Indicator
 from jobmatch.wording import sentence
@@ -13,7 +14,7 @@ class Figure:
 
     key: str
     name: str
-    value: int
+    value: int | Decimal
     unit: str
     approximate: bool
     source: str
@@ -21,10 +22,10 @@ class Figure:
 
 def scorecard(district_id: str, begin: date, end: date, locale: str) -> list[Figure]:
     """Return the figures of a district from ``begin`` to ``end``, both days included, in the words of ``locale``."""
-    return [_figure(one, len(one.find_rows(district_id, begin, end)), locale) for one in INDICATORS.values()]
+    return [_figure(one, one.worth(one.find_rows(district_id, begin, end)), locale) for one in INDICATORS.values()]
 
 
-def _figure(indicator: Indicator, value: int, locale: str) -> Figure:
+def _figure(indicator: Indicator, value: int | Decimal, locale: str) -> Figure:
     def say(key: str) -> str:
         return sentence(f"scorecard.{key}", {}, locale)
 

@@ -1,6 +1,7 @@
 """``report scorecard``: the reported figures come out of the rows of an invented district, and out of nothing else."""
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +9,8 @@ from sqlalchemy import text
 
 from jobmatch.cli import main
 from jobmatch.demo.scale import SAMPLE
+from jobmatch.reports import scorecard
+from jobmatch.reports.indicators import Indicator, Unit
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 
@@ -40,6 +43,14 @@ def test_the_rows_are_as_many_as_the_figure_and_one_less_is_one_less(report, key
     with act(by=MACHINE, action="row.deleted"):
         db.session.execute(text(f"DELETE FROM {rows['table']} WHERE id = :id"), {"id": rows["ids"][0]})
     assert figures(report())[key] == before[key] - 1
+
+
+def test_a_figure_may_be_what_its_rows_add_up_to(monkeypatch):
+    money = Indicator(
+        "holders", Unit.PERSONS, "payments", lambda *_period: ["7", "5"], worth=lambda rows: sum(map(int, rows))
+    )
+    monkeypatch.setattr(scorecard, "INDICATORS", {"holders": money})
+    assert [one.value for one in scorecard.scorecard("", date(2018, 1, 1), date(2018, 6, 30), "en")] == [12]
 
 
 @pytest.mark.parametrize(
