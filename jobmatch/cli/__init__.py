@@ -23,6 +23,7 @@ from jobmatch.cli.match_batch import batch
 from jobmatch.cli.occupations import occupation
 from jobmatch.cli.register import register
 from jobmatch.cli.reports import report
+from jobmatch.cli.roster import roster
 
 
 @click.group()
@@ -32,7 +33,9 @@ def main() -> None:
     logs.to_stderr(logging.WARNING)
 
 
-for command in (audit, care, db, demo, fair, keys, levy, match, occupation, position, register, report, seeker, user):
+for command in (
+    audit, care, db, demo, fair, keys, levy, match, occupation, position, register, report, roster, seeker, user,
+):  # fmt: skip
     main.add_command(command)
 match.add_command(batch)
 fair.add_command(plan)

@@ -1,4 +1,4 @@
-"""Reads a table that somebody uploads (.xls, .xlsx, .csv) safely: in a child process with limits, as rows of text.
+"""Reads an uploaded table (.xls, .xlsx, .ods, .csv) safely: in a child process with limits, as rows of text.
 
 What passes out: text exactly as the file holds it, with its row number, and marks on cells whose text is not what
 somebody wrote (rounded numbers, cells under a merge). What it means is decided by the subjects. The file itself is
@@ -43,31 +43,50 @@ class Line:
 
 @dataclass(frozen=True, repr=False)
 class Table:
-    """The first visible sheet that holds anything. ``others``: the names of further sheets, which are not read."""
+    """One visible sheet. ``others``, ``hidden_sheets``: the names of further sheets, which are not read.
+
+    ``hidden_rows`` are among the lines, by number; ``formulas``: cells (row, place) whose text is a formula's value as
+    it was last saved. Both are known of .xlsx only.
+    """
 
     format: str
     encoding: str
     sheet: str
     lines: tuple[Line, ...]
     others: tuple[str, ...]
+    hidden_sheets: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
-def read_table(data: bytes) -> Table:
-    """Read ``data``. Raises ``SpreadsheetError``; a hostile file costs seconds of one child and nothing else."""
+def read_table(data: bytes, sheet: str | None = None) -> Table:
+    """Read the first visible sheet of ``data`` that holds anything, or the one of that name.
+
+    Raises ``SpreadsheetError``; a hostile file costs seconds of one child and nothing else.
+    """
     if len(data) > limits.MOST_BYTES:
         raise SpreadsheetError("spreadsheet.bytes", most=limits.MOST_BYTES // 1024**2)
-    answer = _ask_child(data)
+    answer = _ask_child(data, sheet)
     if "refused" in answer:
         raise SpreadsheetError(answer["refused"], **answer["values"])
     marks: dict[int, dict[int, str]] = {}
     for number, place, mark in answer["marks"]:
         marks.setdefault(number, {})[place] = mark
     lines = tuple(Line(number, tuple(cells), marks.get(number, {})) for number, cells in answer["lines"])
-    return Table(answer["format"], answer["encoding"], answer["sheet"], lines, tuple(answer["others"]))
+    return Table(
+        format=answer["format"],
+        encoding=answer["encoding"],
+        sheet=answer["sheet"],
+        lines=lines,
+        others=tuple(answer["others"]),
+        hidden_sheets=tuple(answer.get("hidden_sheets", ())),
+        hidden_rows=frozenset(answer.get("hidden_rows", ())),
+        formulas=frozenset((row, place) for row, place in answer.get("formulas", ())),
+    )
 
 
-def _ask_child(data: bytes) -> dict[str, Any]:
-    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _RUN]
+def _ask_child(data: bytes, sheet: str | None = None) -> dict[str, Any]:
+    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _RUN, *([sheet] if sheet else [])]
     # An empty folder to stand in and an empty environment: no key, no address of a database comes with it.
     with tempfile.TemporaryDirectory() as nowhere:
         try:

@@ -1,4 +1,4 @@
-"""Reads a workbook (.xls, .xlsx) with calamine: the values as they were saved, never a formula worked out."""
+"""Reads a workbook (.xls, .xlsx, .ods) with calamine: the values as they were saved, never a formula worked out."""
 
 import io
 from collections.abc import Iterator
@@ -15,20 +15,27 @@ EXACT_BELOW = 10**15
 Marks = list[tuple[int, int, str]]
 
 
-def read_book(data: bytes) -> dict[str, Any]:
-    """Return the first visible sheet that holds anything: its name, its lines, its marks, the names of the others."""
+def read_book(data: bytes, wanted: str | None = None) -> dict[str, Any]:
+    """Return a visible sheet, the first that holds anything or the one of that name: its name, its lines, its marks.
+
+    With it come the names of the other sheets that hold anything, the visible ones and the hidden ones.
+    """
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        seen = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-        full = [sheet for sheet in map(book.get_sheet_by_name, seen) if sheet.start is not None]
+        seen = {one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible}
+        full = [sheet for sheet in map(book.get_sheet_by_name, book.sheet_names) if sheet.start is not None]
     except PasswordError:
         raise Refused("spreadsheet.locked") from None
     except (CalamineError, ValueError, OSError):
         raise Refused("spreadsheet.damaged") from None
-    if not full:
-        return {"sheet": "", "lines": [], "marks": [], "others": []}
-    lines, marks = _read(full[0])
-    return {"sheet": full[0].name, "lines": lines, "marks": marks, "others": [one.name for one in full[1:]]}
+    shown = [sheet for sheet in full if sheet.name in seen]
+    hidden = [sheet.name for sheet in full if sheet.name not in seen]
+    if not shown:
+        return {"sheet": "", "lines": [], "marks": [], "others": [], "hidden_sheets": hidden}
+    read = next((sheet for sheet in shown if sheet.name == wanted), shown[0])
+    lines, marks = _read(read)
+    others = [sheet.name for sheet in shown if sheet is not read]
+    return {"sheet": read.name, "lines": lines, "marks": marks, "others": others, "hidden_sheets": hidden}
 
 
 def _read(sheet: CalamineSheet) -> tuple[list[tuple[int, list[str]]], Marks]:

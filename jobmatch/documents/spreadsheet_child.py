@@ -30,19 +30,26 @@ def limit() -> None:
         resource.setrlimit(what, (allowed, allowed))
 
 
-def read(data: bytes) -> dict[str, Any]:
-    """Return the table in ``data``, known by what it holds and not by its name. Raises ``Refused``."""
+def read(data: bytes, sheet: str | None = None) -> dict[str, Any]:
+    """Return the table in ``data``, known by what it holds and not by its name: the sheet of that name, or the first.
+
+    Raises ``Refused``.
+    """
     if not data:
         raise Refused("spreadsheet.empty")
     if data.startswith((_XLS, *_ZIP)):
-        is_old = data.startswith(_XLS)
-        if not is_old:
+        kind = "xls"
+        if not data.startswith(_XLS):
             from jobmatch.documents.spreadsheet_zip import check_archive
 
-            check_archive(data)
+            kind = check_archive(data)
         from jobmatch.documents.spreadsheet_book import read_book
 
-        found = {"format": "xls" if is_old else "xlsx", "encoding": "", **read_book(data)}
+        found = {"format": kind, "encoding": "", **read_book(data, sheet)}
+        if kind == "xlsx":
+            from jobmatch.documents.spreadsheet_marks import look_at
+
+            found |= look_at(data, found["sheet"])
     else:
         found = _read_text(data)
     _check_cells(found["lines"])
@@ -74,7 +81,7 @@ def main() -> None:
     """Read standard input and print the table, or why it is refused."""
     limit()
     try:
-        answer = read(sys.stdin.buffer.read(limits.MOST_BYTES + 1))
+        answer = read(sys.stdin.buffer.read(limits.MOST_BYTES + 1), *sys.argv[1:2])
     except Refused as refused:
         answer = {"refused": refused.key, "values": refused.values}
     except MemoryError:

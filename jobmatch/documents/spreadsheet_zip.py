@@ -1,4 +1,4 @@
-"""Looks into the zip that an .xlsx is before anybody opens it: sizes, entries, overlaps, what the entries hold.
+"""Looks into the zip that an .xlsx or .ods is before anybody opens it: sizes, entries, overlaps, what the entries hold.
 
 The directory may lie about sizes, so each entry is also unpacked once, counted and thrown away. XML with a document
 type is refused: no spreadsheet program writes one, and only there entities can be declared.
@@ -19,21 +19,26 @@ _KEEP = max(map(len, _FORBIDDEN)) - 1
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _SMALL = 1024 * 1024
 """Below that a high ratio harms nobody: an empty styles file packs very well."""
+_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
+"""OpenDocument writes there which of its parts are locked (OpenDocument 1.3, part 2, 4.8)."""
 _OTHER_WIDTH = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 
 
-def check_archive(data: bytes) -> None:
-    """Raise ``Refused`` unless ``data`` is a zip that unpacks to a plain .xlsx of harmless size."""
+def check_archive(data: bytes) -> str:
+    """Return ``xlsx`` or ``ods``. Raises ``Refused`` unless ``data`` unpacks to a plain workbook of harmless size."""
     try:
         entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError):
         raise Refused("spreadsheet.damaged") from None
     _check_directory(entries)
-    _check_kind({entry.filename.lower() for entry in entries})
+    kind = _kind({entry.filename.lower() for entry in entries})
     _check_places(data, entries)
     left = MOST_UNPACKED
     for entry in entries:
         left -= _count(data, entry, left)
+        if entry.filename == _MANIFEST and any(_ENCRYPTED in piece for piece in _pieces(data, entry)):
+            raise Refused("spreadsheet.locked")
+    return kind
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
@@ -49,11 +54,16 @@ def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
         raise Refused("spreadsheet.damaged")
 
 
-def _check_kind(names: set[str]) -> None:
+def _kind(names: set[str]) -> str:
     if any("vbaproject" in name or (name.endswith(".bin") and "xl/macrosheets" in name) for name in names):
         raise Refused("spreadsheet.macros")
-    if "xl/workbook.xml" not in names:
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if not {"mimetype", "content.xml", _MANIFEST.lower()} <= names:
         raise Refused("spreadsheet.other_archive")
+    if any(name.startswith(("basic/", "scripts/")) for name in names):
+        raise Refused("spreadsheet.macros")
+    return "ods"
 
 
 def _check_places(data: bytes, entries: list[zipfile.ZipInfo]) -> None:

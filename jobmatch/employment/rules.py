@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from jobmatch.clock import first_day, month_of, months_between
@@ -24,6 +25,7 @@ class WorkedMonth(NamedTuple):
         return self.first_on.day == 1 and self.last_on == last_day(self.month)
 
 
+@lru_cache(maxsize=2048)
 def last_day(month: str) -> date:
     """Return the last day of ``month`` (``YYYY-MM``)."""
     first = first_day(month)

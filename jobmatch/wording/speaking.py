@@ -133,6 +133,20 @@ def _day(value: date, language: Language) -> str:
     return f"{value.year}年{value.month}月{value.day}日" if language == "zh" else f"{value.day} {value:%B %Y}"
 
 
+def _months(value: tuple[int, ...], language: Language) -> str:
+    """Say months of one year: 1月, 1至3月、5月; January, January to March, May."""
+    runs: list[list[int]] = []
+    for month in value:
+        if runs and month == runs[-1][-1] + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    if language == "zh":
+        return _joined([f"{run[0]}月" if len(run) == 1 else f"{run[0]}至{run[-1]}月" for run in runs], language)
+    named = [[f"{date(2000, month, 1):%B}" for month in (run[0], run[-1])] for run in runs]
+    return _joined([first if first == last else f"{first} to {last}" for first, last in named], language)
+
+
 _KINDS: Mapping[str, Callable[[Any, Language], str]] = {
     "word": _word,
     "words": _words,
@@ -142,4 +156,5 @@ _KINDS: Mapping[str, Callable[[Any, Language], str]] = {
     "yuan": _yuan,
     "wage_range": _wage_range,
     "day": _day,
+    "months": _months,
 }

@@ -23,10 +23,10 @@ CASES = Path(__file__).parents[2] / "cases" / "spreadsheets"
 WITH_CHILD = spreadsheet._ask_child
 
 
-def without_child(data):
+def without_child(data, sheet=None):
     """What the child does, without one: starting it for every small case would be most of the time."""
     try:
-        return json.loads(json.dumps(read(data)))
+        return json.loads(json.dumps(read(data, sheet)))
     except Refused as refused:
         return {"refused": refused.key, "values": refused.values}
 

@@ -79,6 +79,8 @@ def test_every_chinese_is_chinese(locale):
         ("number", 40, "40", "40"),
         ("number", 100.0, "100", "100"),
         ("day", date(2026, 3, 9), "2026年3月9日", "9 March 2026"),
+        ("months", (1,), "1月", "January"),
+        ("months", (1, 2, 3, 5), "1至3月、5月", "January to March, May"),
         ("word", "use_phone", "接打电话", "talking on the phone"),
         ("words", ("lift_5kg", "drive"), "搬 5 公斤、驾驶", "lifting 5 kg, driving"),
         ("texts", ("C1", "健康证"), "C1、健康证", "C1, 健康证"),
