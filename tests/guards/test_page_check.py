@@ -18,12 +18,28 @@ PLANTED = {
     "not html5": ("<p>文字</p>", "<p><div>文字</p></span>"),
     "inline script": ("<p>文字</p>", "<script>1</script>"),
     "inline style": ("<p>文字</p>", '<p style="color:red">文字</p>'),
+    "style element": ("<p>文字</p>", "<style>p {}</style>"),
+    "address that runs": ("<p>文字</p>", '<a href="javascript:x()">文字</a>'),
     "handler": ("<p>文字</p>", '<p onclick="x()">文字</p>'),
     "label for nothing": ("<p>文字</p>", '<label for="nowhere">名</label>'),
     "post without token": ("<p>文字</p>", '<form method="post" action="/x"></form>'),
     "skipped level": ("<p>文字</p>", "<h3>小标题</h3>"),
     "no main": ("<main", "<div"),
 }
+BROKEN = [
+    "<p>文字</b></p>",
+    "<p>文&字</p>",
+    "<p>文&copy字</p>",
+    "<p>文\x01字</p>",
+    "<table><p>文字</p></table>",
+    "<ul><li>文字</ul></p>",
+    "<!-- 文--字 --!>",
+    '<a href=文"字>文字</a>',
+    '<a href="x"class="y">文字</a>',
+    '<a id="x" id="y">文字</a>',
+    '<table><input type="text" name="x"></table>',
+    "<p>文字<",
+]
 
 
 def test_a_good_page_has_no_faults():
@@ -35,6 +51,14 @@ def test_a_good_page_has_no_faults():
 def test_a_planted_fault_is_seen(name):
     old, new = PLANTED[name]
     assert find_page_faults(GOOD.replace(old, new, 1), HEADERS)
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_what_breaks_html_is_seen_beside_the_same_page_without(broken):
+    """Pages that say other words are taken for parsed: none that breaks may look like one that did not."""
+    for words in ("文字", "别的 2026-11-28", "a.b@c"):
+        assert find_page_faults(GOOD.replace("文字", words), HEADERS) == []
+    assert any("not html5" in fault for fault in find_page_faults(GOOD.replace("<p>文字</p>", broken), HEADERS))
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,16 @@ from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db, new_id
 from jobmatch.wording.vocabulary import FUNCTIONS, label
-from tests.page_check import DRAWN
 from tests.pages.asking import agree, post
 from tests.world import CITIZEN_NUMBER
 
 NAME, PHONE, TOWN_TEXT = "金丝雀", "13877776666", "金丝雀自述"
 CARD = CITIZEN_NUMBER + "12"
 HIDDEN_NEED, SHOWN_NEED = "screen_reader", "flexible_hours"
+# Pseudonyms, keys and the tokens of forms are drawn at random: four digits of theirs may be anything.
+DRAWN = re.compile(
+    r"\b[A-Z]-\d{4}\b|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=value=\")[0-9A-Za-z_.-]{32,}(?=\")"
+)
 ALWAYS = [
     CITIZEN_NUMBER,
     CITIZEN_NUMBER[-4:],
@@ -88,8 +91,7 @@ def pages(client, world, language):
         client.get(f"{path}/x"),
         client.get("/portal/people"),
     ]
-    # A pseudonym is drawn at random, and so are keys and tokens: four digits of theirs may be anything.
-    return re.sub(rf"\b[A-Z]-\d{{4}}\b|{DRAWN.pattern}", "", "".join(page.text + repr(page.headers) for page in seen))
+    return DRAWN.sub("", "".join(page.text + repr(page.headers) for page in seen))
 
 
 def leaked(text, extra=()):
