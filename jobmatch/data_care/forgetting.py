@@ -35,6 +35,11 @@ def _note(view: Any) -> str | None:
     return NAME if view.reason is OpenReason.OTHER else None
 
 
+def _void(noted: Any) -> str | None:
+    """What was noted by mistake must say why (a rule of the table): it says that it was erased."""
+    return None if noted.void_reason is None else NAME
+
+
 def _reasons(contest: Any) -> str | None:
     """What was decided must say why (a rule of the table): it says that it was erased."""
     return None if contest.decided_at is None else NAME
@@ -117,6 +122,10 @@ FORGOTTEN: Mapping[str, Left] = {
     "kiosk_visits": Left({}, ("begun_at",)),
     "kiosk_visit_ends": Left({}, ("at",)),
     "registrations": Left({}, ("fair_id", "registered_at")),
+    "special_supports": Left(
+        {"note": None, "void_reason": _void}, ("kind", "given_on", "amount_fen", "recorded_by", "recorded_at")
+    ),
+    "fair_results": Left({"void_reason": _void}, ("fair_id", "kind", "on_day", "recorded_by", "recorded_at")),
     "referrals": Left({}, ("position_id", "state", "pseudonym", "made_at", "made_by", "meet_on")),
     "referral_steps": Left({"note": None}, ("number", "from_state", "to_state", "reason", "decided_by", "decided_at")),
     "spells": Left(

@@ -116,6 +116,14 @@ HELD: Mapping[str, Held] = {
     "kiosk_visits": Held("submission_id", "submissions", ("begun_at",)),
     "kiosk_visit_ends": Held("visit_id", "kiosk_visits", ("at",)),
     "registrations": Held("person_id", "people", ("fair_id", "registered_at")),
+    "special_supports": Held(
+        "person_id",
+        "people",
+        ("kind", "given_on", "amount_fen", "note", "recorded_by", "recorded_at", "void_reason"),
+    ),
+    "fair_results": Held(
+        "person_id", "people", ("fair_id", "kind", "on_day", "recorded_by", "recorded_at", "void_reason")
+    ),
     "referrals": Held("seeker_id", "people", ("position_id", "state", "pseudonym", "made_at", "made_by", "meet_on")),
     "referral_steps": Held(
         "referral_id",

@@ -32,6 +32,8 @@ MOVES = (
     Reference("consents", "person_id", MergeContestKind.CONSENT),
     Reference("registrations", "person_id", MergeContestKind.REGISTRATION),
     Reference("submission_links", "person_id"),
+    Reference("special_supports", "person_id"),
+    Reference("fair_results", "person_id"),
     Reference("referrals", "seeker_id", MergeContestKind.REFERRAL),
     Reference("outcomes", "seeker_id"),
     Reference("spells", "person_id", MergeContestKind.SPELL),

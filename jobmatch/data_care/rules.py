@@ -110,9 +110,11 @@ def _ends(withdrawn: ConsentFact, given: ConsentFact) -> bool:
     return withdrawn.withdrawn_at is not None and withdrawn.withdrawn_at >= given.given_at
 
 
-def contested_registrations(kept: Iterable[tuple[str, str]], gone: Iterable[tuple[str, str]]) -> list[Found]:
-    """Find, of (key, fair), the registrations at a fair at which both are registered."""
-    by_fair = {fair: key for key, fair in kept}
+def contested_registrations(
+    kept: Iterable[tuple[str, str | None]], gone: Iterable[tuple[str, str | None]]
+) -> list[Found]:
+    """Find, of (key, fair), the registrations at a fair at which both are registered; outside fairs (None) both may."""
+    by_fair = {fair: key for key, fair in kept if fair is not None}
     return [Found(key, (by_fair[fair],)) for key, fair in gone if fair in by_fair]
 
 

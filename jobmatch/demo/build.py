@@ -9,6 +9,7 @@ from jobmatch.demo.district import add_accounts, add_district
 from jobmatch.demo.doubles import add_doubles
 from jobmatch.demo.employers import add_employers, add_positions
 from jobmatch.demo.fairs import add_practice_fair
+from jobmatch.demo.job_service import add_job_service
 from jobmatch.demo.merges import add_merge
 from jobmatch.demo.people import add_people
 from jobmatch.demo.register import Taken, add_register, further_parts
@@ -51,6 +52,7 @@ def build_in_parts(seed: int, as_of: date, scale: Scale = DISTRICT) -> Iterator[
     add_taken_in(world)
     add_rounds(world)
     add_claims(world)
+    add_job_service(world)
     yield dict(world.rows)
     # What the parts need of the first one is in ``taken``: its rows are not kept until the last is made.
     world.rows.clear()

@@ -8,6 +8,20 @@ SCORECARD_FROM, SCORECARD_TO = date(2018, 1, 1), date(2018, 6, 30)
 
 
 @dataclass(frozen=True)
+class JobService:
+    """What the job service came to in the reported half year: people at the themed fair and outside fairs, how many of
+    them found work or were specially supported; people at the e-commerce fair, and what became of them."""
+
+    at_fair: int
+    outside: int
+    employed: int
+    supported: int
+    ecommerce: int
+    partners: int
+    shops: int
+
+
+@dataclass(frozen=True)
 class Scale:
     """A size: holders on ``SCORECARD_TO``, first certificates in the half year before, employers in all.
 
@@ -18,13 +32,16 @@ class Scale:
     holders: int
     holders_new: int
     employers: int
+    job_service: JobService
     parts: int = 1
 
 
-DISTRICT = Scale("district", holders=15676, holders_new=409, employers=400)
+DISTRICT = Scale(
+    "district", holders=15676, holders_new=409, employers=400, job_service=JobService(47, 41, 44, 11, 12, 1, 4)
+)
 """Fenghua as it reported itself in 2018."""
 
-SAMPLE = Scale("sample", holders=800, holders_new=40, employers=60)
+SAMPLE = Scale("sample", holders=800, holders_new=40, employers=60, job_service=JobService(9, 7, 8, 3, 6, 1, 2))
 """The same district with a few of everything, where the size is not what matters."""
 
 CITY, PROVINCE = replace(DISTRICT, name="city", parts=10), replace(DISTRICT, name="province", parts=100)

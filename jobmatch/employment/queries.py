@@ -17,6 +17,12 @@ def list_spells(person_id: str) -> list[Spell]:
     return list(db.session.scalars(query.order_by(Spell.started_on.desc(), Spell.id)))
 
 
+def list_begun(district_id: str, begin: date, end: date) -> list[Spell]:
+    """List the spells of work of a district that began from ``begin`` to ``end``, both included, the earliest first."""
+    query = select(Spell).where(Spell.district_id == district_id, Spell.started_on.between(begin, end))
+    return list(db.session.scalars(query.order_by(Spell.started_on, Spell.id)))
+
+
 def list_months(person_id: str, first: str | None = None, last: str | None = None) -> list[PersonMonth]:
     """List a person's months of work, oldest first; from ``first`` to ``last`` (``YYYY-MM``), where given."""
     query = select(PersonMonth).where(PersonMonth.person_id == person_id).options(joinedload(PersonMonth.employer))

@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jobmatch.fairs.result_tables import FairResult, ResultKind
 from jobmatch.people.holders import list_holders, list_new_holders
 from jobmatch.people.register_tables import CertificateEvent
+from jobmatch.referrals.support_tables import SpecialSupport
+from jobmatch.reports.job_service import (
+    list_attended,
+    list_became,
+    list_demand,
+    list_employed,
+    list_specially_supported,
+)
+from jobmatch.seekers.tables import Registration
 
 
 class Unit(enum.StrEnum):
@@ -39,7 +49,18 @@ def _holders(district_id: str, _begin: date, end: date) -> list[str]:
     return list_holders(district_id, end)
 
 
+_SHOP, _PARTNER = list_became(ResultKind.SHOP), list_became(ResultKind.PARTNER)
+_REGISTRATIONS, _RESULTS = Registration.__tablename__, FairResult.__tablename__
+_JOB_SERVICE = (
+    Indicator("ecommerce_attended", Unit.PERSONS, _REGISTRATIONS, list_attended),
+    Indicator("ecommerce_partners", Unit.PERSONS, _RESULTS, _PARTNER),
+    Indicator("ecommerce_shops", Unit.PERSONS, _RESULTS, _SHOP),
+    Indicator("demand_registered", Unit.PERSONS, _REGISTRATIONS, list_demand),
+    Indicator("employed", Unit.PERSONS, _REGISTRATIONS, list_employed),
+    Indicator("special_support", Unit.PERSONS, SpecialSupport.__tablename__, list_specially_supported),
+)
 _ALL = (
+    *_JOB_SERVICE,
     Indicator("holders_new", Unit.PERSONS, CertificateEvent.__tablename__, list_new_holders),
     Indicator("holders", Unit.PERSONS, CertificateEvent.__tablename__, _holders),
 )

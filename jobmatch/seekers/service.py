@@ -125,7 +125,7 @@ def record_identity_seen(
             person_id=person.id,
             seen_by=by.human_id,
             seen_at=clock.now(),
-            registration_id=registration.id if registration else None,
+            registration_id=registration.id,
         )
         db.session.add(link)
         db.session.flush()
@@ -155,19 +155,15 @@ def _enter(by: Actor, submission: Submission, answers: Answers) -> Person:
     return people_service.add_person(by, submission.district_id, new)
 
 
-def _register(submission: Submission, person: Person) -> Registration | None:
-    if submission.fair_id is None:
-        return None
-    query = select(Registration).where(Registration.fair_id == submission.fair_id, Registration.person_id == person.id)
-    registration = db.session.scalar(query)
-    if registration is None:
-        registration = Registration(
-            district_id=submission.district_id,
-            fair_id=submission.fair_id,
-            person_id=person.id,
-            registered_at=submission.received_at,
-        )
-        db.session.add(registration)
+def _register(submission: Submission, person: Person) -> Registration:
+    """Return the person's registration at that fair, or outside fairs on that Beijing day; there is one from now on."""
+    fair_id, at = submission.fair_id, submission.received_at
+    query = select(Registration).where(Registration.fair_id == fair_id, Registration.person_id == person.id)
+    for earlier in db.session.scalars(query.order_by(Registration.registered_at, Registration.id)):
+        if fair_id or clock.day_of(earlier.registered_at) == clock.day_of(at):
+            return earlier
+    of = {"district_id": submission.district_id, "fair_id": fair_id, "person_id": person.id}
+    db.session.add(registration := Registration(**of, registered_at=at))
     return registration
 
 

@@ -59,12 +59,15 @@ class Submission(Keyed, InDistrict, Base):
 
 
 class Registration(Keyed, InDistrict, Base):
-    """A person's registration at a fair: one, however many submissions led to it."""
+    """A person registers as looking for work: once at a fair, however many submissions led to it.
+
+    ``fair_id`` None: outside a fair, such as with a village officer; one a day.
+    """
 
     __tablename__ = "registrations"
     __table_args__ = (UniqueConstraint("fair_id", "person_id", name="are_one_per_person_and_fair"),)
 
-    fair_id: Mapped[str] = mapped_column(ForeignKey("fairs.id"))
+    fair_id: Mapped[str | None] = mapped_column(ForeignKey("fairs.id"))
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
     registered_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -26,6 +26,8 @@ from jobmatch.employers.tables import PositionState
 from jobmatch.employment.claim_tables import ClaimState, ContestGround
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.tables import MonthState
+from jobmatch.fairs.result_tables import ResultKind
+from jobmatch.fairs.tables import FairKind
 from jobmatch.matching.tables import OutcomeKind
 from jobmatch.people.companion_tables import GuardianCapacity, RelationKind, Relationship, TaskKind
 from jobmatch.people.register_tables import EventKind
@@ -33,10 +35,12 @@ from jobmatch.people.round_tables import EntryState
 from jobmatch.people.situation_tables import Outcome, SituationKind
 from jobmatch.people.tables import Capacity, ConsentForm, ContactChannel, OpenReason, PersonSource, Purpose
 from jobmatch.referrals.rules import DeclineReason, WithdrawReason
+from jobmatch.referrals.support_tables import SupportKind
 from jobmatch.referrals.tables import ReferralState
 from jobmatch.seekers.tables import Entrance, SeekerState
 from jobmatch.web import labels
 from jobmatch.web.claim_labels import CLAIM_STATES, CONTEST_GROUNDS
+from jobmatch.web.fair_labels import FAIR_KINDS, RESULT_KINDS, SUPPORT_KINDS
 from jobmatch.web.labels import Labels
 from jobmatch.web.register_labels import (
     CERTIFICATE_EVENTS,
@@ -72,6 +76,9 @@ NAMES: Mapping[type[StrEnum], Labels] = {
     TaskKind: TASK_KINDS,
     SeekerState: {"open": _l("在找工作"), "paused": _l("暂停"), "closed": _l("目前不在找工作")},
     PositionState: {"open": _l("招聘中"), "paused": _l("暂停"), "closed": _l("已停止")},
+    FairKind: FAIR_KINDS,
+    ResultKind: RESULT_KINDS,
+    SupportKind: SUPPORT_KINDS,
     ClaimState: CLAIM_STATES,
     ContestGround: CONTEST_GROUNDS,
     MonthState: {"worked": _l("在岗"), "void": _l("已作废")},

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from jobmatch.cli import main
 from jobmatch.demo.scale import SAMPLE
 from jobmatch.reports import scorecard
-from jobmatch.reports.indicators import Indicator, Unit
+from jobmatch.reports.indicators import INDICATORS, Indicator, Unit
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 
@@ -28,14 +28,28 @@ def figures(result):
     return {one["key"]: one["value"] for one in json.loads(result.stdout)["indicators"]}
 
 
+def expected():
+    service = SAMPLE.job_service
+    return {
+        "ecommerce_attended": service.ecommerce,
+        "ecommerce_partners": service.partners,
+        "ecommerce_shops": service.shops,
+        "demand_registered": service.at_fair + service.outside,
+        "employed": service.employed,
+        "special_support": service.supported,
+        "holders_new": SAMPLE.holders_new,
+        "holders": SAMPLE.holders,
+    }
+
+
 def test_the_figures_are_the_reported_ones(report):
-    assert figures(report("--format", "json")) == {"holders_new": SAMPLE.holders_new, "holders": SAMPLE.holders}
+    assert figures(report("--format", "json")) == expected()
     for one in json.loads(report("--json").stdout)["indicators"]:
         assert set(one) == {"key", "name", "value", "unit", "approximate", "source"}
         assert (one["unit"], one["approximate"]) == ("人", False)
 
 
-@pytest.mark.parametrize("key", ["holders", "holders_new"])
+@pytest.mark.parametrize("key", list(INDICATORS))
 def test_the_rows_are_as_many_as_the_figure_and_one_less_is_one_less(report, key, app):
     rows = json.loads(report("--rows", key).stdout)
     before = figures(report())
@@ -56,7 +70,7 @@ def test_a_figure_may_be_what_its_rows_add_up_to(monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("--rows", "nothing"), "There is no indicator 'nothing'. There are: holders_new, holders."),
+        (("--rows", "nothing"), "There is no indicator 'nothing'. There are: "),
         (("--to", "2017-12-31"), "Exchange --from and --to"),
         (("--to", "soon"), "does not match the format"),
         (("--format", "pdf"), "'pdf' is not 'json'"),

@@ -2,6 +2,9 @@
 
 # What breaks each CHECK, as the SET of an UPDATE of one row. CHECKs of a closed list of words need none.
 BREAKS = {
+    "special_supports_are_worth_something_or_name_no_amount": "amount_fen = 0",
+    "special_supports_that_are_void_say_why": "void_reason = ''",
+    "fair_results_that_are_void_say_why": "void_reason = ''",
     "fairs_count_their_tickets_upwards": "last_ticket = -1",
     "fairs_end_no_earlier_than_they_start": "starts_on = '2026-11-02', ends_on = '2026-11-01'",
     "fairs_end_some_day_unless_for_practice": "is_practice = false, ends_on = NULL",

@@ -8,12 +8,14 @@ from jobmatch import clock
 from jobmatch.accounts.tables import Village
 from jobmatch.employers.tables import Employer
 from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
+from jobmatch.fairs.result_tables import FairResult
 from jobmatch.matching.tables import ScoreTable, ScoreTableUse
 from jobmatch.people.companion_tables import MilitaryCertificate, PersonRelation, Task
 from jobmatch.people.duplicate_tables import NotSame
 from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
 from jobmatch.people.situation_tables import PersonSituation
 from jobmatch.people.tables import Person
+from jobmatch.referrals.support_tables import SpecialSupport
 from jobmatch.seekers.paper_tables import ConsentPaper
 from jobmatch.seekers.tables import Submission
 from jobmatch.storage.base import db
@@ -96,3 +98,11 @@ def add_beside(district_id, user):
     for key in (first, second):
         made = {"due_on": AS_OF, "made_at": clock.now(), "made_by": user.id}
         db.session.add(Task(district_id=district_id, person_id=key, kind="visit", **made))
+
+
+def add_job_service(fair, user):
+    """Two people with special support, and two of whom something became at a fair."""
+    noted = {"district_id": fair.district_id, "recorded_by": user.id, "recorded_at": clock.now()}
+    for person in db.session.scalars(select(Person.id).order_by(Person.id).limit(2)):
+        db.session.add(SpecialSupport(person_id=person, kind="grant", given_on=AS_OF, amount_fen=100, **noted))
+        db.session.add(FairResult(fair_id=fair.id, person_id=person, kind="shop", on_day=AS_OF, **noted))

@@ -37,7 +37,14 @@ from jobmatch.storage.idempotency import KeptAnswer
 from jobmatch.storage.jobs import Job
 from tests.integration.people.importing import add_import
 from tests.integration.storage.breaks import BREAKS, BREAKS_UNIQUE, SUCH
-from tests.integration.storage.filling import AS_OF, add_beside, add_claims, add_score_tables, add_villages_at_work
+from tests.integration.storage.filling import (
+    AS_OF,
+    add_beside,
+    add_claims,
+    add_job_service,
+    add_score_tables,
+    add_villages_at_work,
+)
 from tests.integration.storage.test_audit import let_rows_be_changed
 
 
@@ -71,6 +78,7 @@ def full(app):
         add_claims(fair.district_id, user)
         add_villages_at_work(fair.district_id, user)
         add_beside(fair.district_id, user)
+        add_job_service(fair, user)
         add_score_tables(fair.district_id, user)
 
 

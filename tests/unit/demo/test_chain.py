@@ -7,7 +7,7 @@ from itertools import pairwise
 from jobmatch.clock import day_of
 from jobmatch.demo import examples
 from jobmatch.demo.pairs import position_facts, seeker_facts
-from jobmatch.demo.scale import SAMPLE
+from jobmatch.demo.scale import SAMPLE, SCORECARD_TO
 from jobmatch.demo.world import World
 from jobmatch.employment.rules import months_of
 from jobmatch.matching.base import load_table
@@ -47,7 +47,7 @@ def test_nobody_is_referred_twice_at_a_time(rows):
 
 
 def test_whoever_was_hired_has_the_months_that_the_ledger_would_count(rows, by_id):
-    assert len(rows["spells"]) == 11 + 2
+    assert len(rows["spells"]) == 11 + 2 + SAMPLE.job_service.employed
     for spell in rows["spells"]:
         kept = [row for row in rows["person_months"] if row["spell_id"] == spell["id"]]
         counted = months_of(spell["started_on"], spell["ended_on"], AS_OF)
@@ -95,3 +95,17 @@ def test_the_example_objects_are_ready_for_the_next_step(rows, by_id):
 def test_the_submissions_agreed_to_the_text_that_the_kiosk_shows(rows):
     versions = {json.loads(row["answers"])["consent_version"] for row in rows["submissions"]}
     assert versions == {CONSENT_VERSION}
+
+
+def test_the_job_service_of_2018_speaks_of_nobody_else(rows, by_id):
+    fairs = {row["id"]: row for row in rows["fairs"] if not row["is_practice"]}
+    registered = [row for row in rows["registrations"] if row["fair_id"] is None or row["fair_id"] in fairs]
+    people = [row["person_id"] for row in registered]
+    figures = SAMPLE.job_service
+    assert len(people) == len(set(people)) == figures.at_fair + figures.outside + figures.ecommerce
+    assert set(people).isdisjoint(row["id"] for row in rows["seekers"])
+    since = {row["person_id"]: row["registered_at"].date() for row in registered}
+    begun = [row for row in rows["spells"] if row["person_id"] in since]
+    assert len(begun) == figures.employed
+    assert all(since[row["person_id"]] < row["started_on"] <= SCORECARD_TO for row in begun)
+    assert all(row["person_id"] in since for row in rows["special_supports"])

@@ -12,6 +12,7 @@ from jobmatch.doors.casework.answers_shown import ending_said
 from jobmatch.doors.casework.care.labels import TABLES
 from jobmatch.employers.tables import Position
 from jobmatch.employment.tables import PersonMonth, Spell
+from jobmatch.fairs.result_tables import FairResult
 from jobmatch.fairs.tables import Fair
 from jobmatch.matching.tables import Outcome, ShownList
 from jobmatch.people.companion_tables import MilitaryCertificate, PersonRelation, Task
@@ -19,6 +20,7 @@ from jobmatch.people.disclosure import ending
 from jobmatch.people.register_tables import CertificateEvent
 from jobmatch.people.situation_tables import PersonSituation
 from jobmatch.people.tables import Certificate, Consent, Person, PersonView
+from jobmatch.referrals.support_tables import SpecialSupport
 from jobmatch.referrals.tables import Referral
 from jobmatch.seekers.tables import Registration, SubmissionLink
 from jobmatch.storage.base import Base, db
@@ -68,8 +70,12 @@ def _spell(row: Spell) -> str:
 
 
 def _registration(row: Registration) -> str:
-    fair = db.session.get_one(Fair, row.fair_id)
-    return _facts([fair.name_en if locale_code() == "en" else fair.name, moment(row.registered_at)])
+    return _facts([_fair(row.fair_id) if row.fair_id else _("招聘会以外"), moment(row.registered_at)])
+
+
+def _fair(fair_id: str) -> str:
+    fair = db.session.get_one(Fair, fair_id)
+    return fair.name_en if locale_code() == "en" else fair.name
 
 
 def _referral(row: Referral) -> str:
@@ -96,6 +102,8 @@ _LINES: Mapping[type[Base], Callable[[Any], str]] = {
     Consent: _consent,
     PersonView: lambda row: moment(row.at),
     Registration: _registration,
+    SpecialSupport: lambda row: _facts([name_of(row.kind), day(row.given_on)]),
+    FairResult: lambda row: _facts([name_of(row.kind), _fair(row.fair_id), day(row.on_day)]),
     SubmissionLink: lambda row: _("%(when)s核实", when=moment(row.seen_at)),
     ShownList: lambda row: moment(row.at),
     Referral: _referral,

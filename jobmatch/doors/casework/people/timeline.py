@@ -15,12 +15,14 @@ from jobmatch.accounts.tables import User
 from jobmatch.data_care.correcting import list_corrections
 from jobmatch.data_care.queries import list_merges_of
 from jobmatch.employment.queries import list_spells
+from jobmatch.fairs.results import list_results_of
 from jobmatch.fairs.tables import Fair
 from jobmatch.people.companions import list_relations, list_tasks
 from jobmatch.people.queries import list_consents, list_views
 from jobmatch.people.register_tables import CertificateEvent
 from jobmatch.people.tables import Person
 from jobmatch.referrals.queries import list_referrals
+from jobmatch.referrals.support import list_supports
 from jobmatch.seekers.tables import Registration, SubmissionLink
 from jobmatch.storage.base import db
 from jobmatch.web.facts import joined
@@ -48,7 +50,7 @@ Dated = tuple[datetime, Happened, str | None]
 
 def timeline_of(person: Person) -> list[Happened]:
     """Return what happened to a person, newest first; what has only a day stands at that day's end."""
-    parts = (_certificate, _submissions, _referrals, _spells, _consents, _corrections, _beside, _views)
+    parts = (_certificate, _submissions, _referrals, _spells, _helped, _consents, _corrections, _beside, _views)
     found = sorted((one for part in parts for one in part(person)), key=lambda one: one[0], reverse=True)
     names = names_of(by for _at, _what, by in found if by)
     return [what._replace(by=names.get(by, "")) if by else what for _at, what, by in found]
@@ -75,9 +77,21 @@ def _submissions(person: Person) -> Iterator[Dated]:
         entrance = str(ENTRANCES[link.submission.entrance])
         yield _at(link.submission.received_at, _("交来一份登记"), note=entrance)
         yield _at(link.seen_at, _("看过本人和证件，核实了登记"), link.seen_by)
-    fairs = select(Registration, Fair).join(Fair, Fair.id == Registration.fair_id)
+    fairs = select(Registration, Fair).outerjoin(Fair, Fair.id == Registration.fair_id)
     for row, fair in db.session.execute(fairs.where(Registration.person_id == person.id).order_by(Registration.id)):
-        yield _at(row.registered_at, _("登记参加：%(fair)s", fair=fair.name_en if locale_code() == "en" else fair.name))
+        title = _("登记参加：%(fair)s", fair=_fair(fair)) if fair else _("登记求职")
+        yield _at(row.registered_at, title)
+
+
+def _fair(fair: Fair) -> str:
+    return fair.name_en if locale_code() == "en" else fair.name
+
+
+def _helped(person: Person) -> Iterator[Dated]:
+    for one in list_supports(person.id):
+        yield _on(one.given_on, _("专项扶持：%(kind)s", kind=name_of(one.kind)), one.note or "")
+    for result in list_results_of(person.id):
+        yield _on(result.on_day, name_of(result.kind), _fair(result.fair))
 
 
 def _referrals(person: Person) -> Iterator[Dated]:

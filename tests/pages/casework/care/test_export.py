@@ -68,6 +68,8 @@ def test_the_file_holds_everything_and_is_an_attachment_that_nobody_stores(full_
         "certificate_events",
         "certificate_components",
         "military_certificates",
+        "special_supports",
+        "fair_results",
         "person_relations",
         "tasks",
         "not_same_people",
