@@ -13,6 +13,7 @@ from jobmatch.accounts.pruning import prune
 from jobmatch.app import create_app
 from jobmatch.data_care import retention
 from jobmatch.data_care.scrubbing import scrub
+from jobmatch.employers.silence import look_at_silent_positions
 from jobmatch.employment.service import accrue
 from jobmatch.people.importing import service as imports
 from jobmatch.people.importing.plan import Plan
@@ -72,16 +73,24 @@ def run_renewals() -> None:
     ask_for("renewals", tomorrow)
 
 
+def run_silence() -> None:
+    """Tell of silent positions, close those told of long enough, and ask for the same in the next night."""
+    look_at_silent_positions()
+    tomorrow = datetime.combine(clock.today() + timedelta(days=1), time(1, 30), tzinfo=clock.BEIJING)
+    ask_for("silent_positions", tomorrow)
+
+
 ACTS: dict[str, Callable[..., None]] = {
     "accrue_months": accrue_months,
     "prune_sign_ins": prune_sign_ins,
     audit_check.JOB: keep_check,
     "retention": run_retention,
     "renewals": run_renewals,
+    "silent_positions": run_silence,
     imports.PREVIEW_JOB: keep_register_preview,
     imports.CONFIRM_JOB: write_register_import,
 }
-ROUTINE = ("accrue_months", "prune_sign_ins", audit_check.JOB, "retention", "renewals")
+ROUTINE = ("accrue_months", "prune_sign_ins", audit_check.JOB, "retention", "renewals", "silent_positions")
 READINGS: dict[str, Callable[..., object]] = {
     audit_check.JOB: audit_check.read_chain,
     imports.PREVIEW_JOB: imports.preview_of,

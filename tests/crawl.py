@@ -19,6 +19,8 @@ def own_keys(world):
         "seeker_id": world.seeker,
         "person_id": world.seeker,
         "position_id": world.position,
+        "draft_id": world.draft or new_id(),
+        "part": "work",
         "fair_id": world.fair,
         "referral_id": world.referral,
         "submission_id": world.submission,
@@ -51,7 +53,7 @@ def own_keys(world):
 
 def nobodys_keys(world):
     """Keys that belong to nothing."""
-    return {name: new_id() for name in own_keys(world)}
+    return {name: new_id() for name in own_keys(world)} | {"part": "work"}
 
 
 def routes(app):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from jobmatch import clock
 from jobmatch.accounts.tables import District, Passkey, Role, Town, User, UserSession, Village
+from jobmatch.employers.draft_tables import PositionDraft
 from jobmatch.employers.tables import Employer
 from jobmatch.employment.claim_tables import ClaimState, MonthClaim, MonthContest
 from jobmatch.employment.claiming import stated_facts
@@ -43,6 +44,8 @@ def add_neighbours(world):
     give_consent(world.actor(), person, Purpose.STORE, GIVEN)
     world.consent = give_consent(world.actor(), person, Purpose.RECOMMEND, GIVEN).id
     world.other_referral = referrals.refer(world.actor(), world.district, world.seeker, world.other_position).id
+    world.draft = _add_draft(world.district, world.employer, world.users["employer"])
+    world.other_draft = _add_draft(world.district, world.other_employer, world.users["other_employer"])
     add_villages_at_work(world)
     add_a_month_that_two_claim(world)
     keys = beside(world.actor(), person, world.users["caseworker"])
@@ -52,6 +55,13 @@ def add_neighbours(world):
     world.register_import = add_a_preview(world.actor(), world.district, "持证示例")
     world.neighbours["import_id"] = add_a_preview(MACHINE, world.neighbours.pop("district_id"), "邻区持证人")
     return world
+
+
+def _add_draft(district_id, employer, user):
+    """A posting that somebody has begun; returns its key."""
+    with act(by=MACHINE, action="test"):
+        made = {"made_by": user, "kept_at": clock.now(), "fields": {"title": ["草稿岗位"]}}
+        return _add(PositionDraft(district_id=district_id, employer_id=employer, **made))
 
 
 def add_villages_at_work(world):
@@ -117,18 +127,18 @@ def neighbour(world):
         "seeker_id": person.id,
         "person_id": person.id,
         "position_id": position,
+        "draft_id": _add_draft(scope["district_id"], employer, user),
+        "part": "work",
         "fair_id": fair,
         "referral_id": referral,
         "submission_id": arrival.key,
         "consent_id": consent.id,
         "employer_id": employer,
         "other_id": person.id,
-        "merge_id": new_id(),
-        "contest_id": new_id(),
         **months,
         "session_id": session,
         "passkey_id": passkey,
-        **dict.fromkeys(("request_id", "warning_id"), new_id()),
+        **dict.fromkeys(("request_id", "warning_id", "merge_id", "contest_id"), new_id()),
         **beside(MACHINE, person, user),
         "user_id": user,
         **at_work,

@@ -37,6 +37,8 @@ class World:
     employer: str = ""
     other_employer: str = ""
     position: str = ""
+    draft: str = ""
+    other_draft: str = ""
     other_position: str = ""
     seeker: str = ""
     fair: str = ""
@@ -143,6 +145,7 @@ def make_position(world, employer, **changes):
         "conditions": {"night_shift": "no"},
         "state": PositionState.OPEN,
         "posted_on": clock.today() - timedelta(days=3),
+        "heard_on": clock.today() - timedelta(days=3),
     }
     return Position(**{**facts, **changes})
 

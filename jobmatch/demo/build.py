@@ -7,6 +7,7 @@ from jobmatch.demo.chain import add_chain
 from jobmatch.demo.claims import add_claims
 from jobmatch.demo.district import add_accounts, add_district
 from jobmatch.demo.doubles import add_doubles
+from jobmatch.demo.drafts import add_drafts
 from jobmatch.demo.employers import add_employers, add_positions
 from jobmatch.demo.fairs import add_practice_fair
 from jobmatch.demo.job_service import add_job_service
@@ -40,6 +41,7 @@ def build_in_parts(seed: int, as_of: date, scale: Scale = DISTRICT) -> Iterator[
     add_villages(world)
     add_employers(world)
     add_positions(world)
+    add_drafts(world)
     add_people(world)
     add_chain(world)
     add_practice_fair(world)

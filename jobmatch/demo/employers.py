@@ -116,7 +116,7 @@ def _add_position(world: World, template: PositionTemplate, text: str, employer:
             "demands": demands,
             "offers": _in_order({*template.offers, *employer["offers"]}),
             "conditions": _conditions(template, chance),
-            "posted_on": world.day(-chance.randint(2, 45)),
+            **_heard(world.day(-chance.randint(2, 45))),
             "closes_on": world.day(chance.randint(20, 90)) if chance.random() < 0.5 else None,
         },
     )
@@ -141,14 +141,20 @@ def _add_example(world: World, name: str) -> None:
             "demands": dict.fromkeys(template.needed, "needed") | dict.fromkeys(template.not_needed, "not_needed"),
             "offers": _in_order(set(template.offers)),
             "conditions": dict(template.conditions),
-            "posted_on": _months_ago(world) if name == "hired" else world.day(-20),
+            **(_long_silent(world) if name == "hired" else _heard(world.day(-20))),
             "closes_on": None,
         },
     )
 
 
-def _months_ago(world: World) -> date:
-    return world.day(-200)
+def _heard(posted_on: date) -> Row:
+    """Days of a position of which the employer has said nothing since it was posted, which is not long ago."""
+    return {"posted_on": posted_on, "heard_on": posted_on, "silence_told_on": None}
+
+
+def _long_silent(world: World) -> Row:
+    """Days of a position that was filled long ago, and of which its employer is asked whether it is still there."""
+    return {"posted_on": world.day(-200), "heard_on": world.day(-80), "silence_told_on": world.day(-3)}
 
 
 def _frame(world: World, template: PositionTemplate, text: str) -> Row:
@@ -162,6 +168,7 @@ def _frame(world: World, template: PositionTemplate, text: str) -> Row:
         "lon": None,
         "licences": list(template.licences),
         "state": PositionState.OPEN,
+        "closed_why": None,
     }
 
 

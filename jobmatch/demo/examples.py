@@ -47,5 +47,8 @@ EXAMPLE_SCORE_TABLE = "00000000-0000-4000-8000-000000005c02"
 EXAMPLE_CLAIM = "00000000-0000-4000-8000-00000000c1a1"
 """A month of the example employer that is being checked."""
 
+EXAMPLE_DRAFT = "00000000-0000-4000-8000-00000000d4a7"
+"""A posting that the example employer has not finished."""
+
 EXAMPLE_MONTH_CONTEST = "00000000-0000-4000-8000-000000000c02"
 """That month, claimed by another employer too."""

@@ -19,6 +19,13 @@ class PositionState(enum.StrEnum):
     CLOSED = "closed"
 
 
+class Closing(enum.StrEnum):
+    """Why a position was closed: its employer did it, or nothing was heard from them for long."""
+
+    EMPLOYER = "employer"
+    SILENCE = "silence"
+
+
 class Employer(Keyed, InDistrict, Versioned, Base):
     """A unit that hires (用人单位). ``uscc`` is its unified social credit code (GB 32100-2015)."""
 
@@ -35,7 +42,11 @@ class Employer(Keyed, InDistrict, Versioned, Base):
 
 
 class Position(Keyed, InDistrict, Versioned, Base):
-    """A position (岗位). Wages: 分 a month. ``demands`` maps a function to needed or not_needed; absent = unknown."""
+    """A position (岗位). Wages: 分 a month. ``demands`` maps a function to needed or not_needed; absent = unknown.
+
+    ``heard_on`` is the day of the employer's last word about it, ``silence_told_on`` since when a notice stands that it
+    will be closed for want of one.
+    """
 
     __tablename__ = "positions"
     __table_args__ = (
@@ -43,6 +54,8 @@ class Position(Keyed, InDistrict, Versioned, Base):
         CheckConstraint("wage_min_fen > 0", name="pay_something"),
         CheckConstraint("wage_max_fen >= wage_min_fen", name="pay_at_most_no_less_than_at_least"),
         CheckConstraint("hours_week > 0 AND hours_week <= 168", name="fit_into_a_week"),
+        CheckConstraint("closed_why IS NULL OR state = 'closed'", name="say_why_they_are_closed_once_they_are"),
+        CheckConstraint("silence_told_on >= heard_on", name="are_told_of_silence_after_it_began"),
         Index("ix_positions_open", "district_id", "state", "posted_on"),
     )
 
@@ -65,6 +78,9 @@ class Position(Keyed, InDistrict, Versioned, Base):
     state: Mapped[PositionState] = mapped_column(choice(PositionState, "are_open_paused_or_closed"))
     posted_on: Mapped[date]
     closes_on: Mapped[date | None]
+    closed_why: Mapped[Closing | None] = mapped_column(choice(Closing, "are_closed_for_a_known_reason"))
+    heard_on: Mapped[date]
+    silence_told_on: Mapped[date | None]
     employer: Mapped[Employer] = relationship()
     town: Mapped[Town | None] = relationship()
 

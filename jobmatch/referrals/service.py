@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jobmatch import clock
 from jobmatch.employers.queries import find_position
+from jobmatch.employers.silence import hear
 from jobmatch.employers.tables import PositionState
 from jobmatch.employment import rules as employment_rules
 from jobmatch.employment.queries import count_filled
@@ -80,6 +81,7 @@ def take_answer(by: Actor, referral: Referral, step: Step) -> None:
     with act(by=by, action="referral.answered", about=referral):
         _refuse(rules.find_answer_fault(referral.state, step.to, rules.Given(step.reason, step.meet_on), clock.today()))
         _move(by, referral, step)
+        hear(referral.position)
 
 
 def withdraw(by: Actor, referral: Referral, reason: str, note: str | None = None) -> None:

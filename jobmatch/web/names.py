@@ -22,7 +22,7 @@ from jobmatch.data_care.tables import (
     RequestOutcome,
     UndoReason,
 )
-from jobmatch.employers.tables import PositionState
+from jobmatch.employers.tables import Closing, PositionState
 from jobmatch.employment.claim_tables import ClaimState, ContestGround
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.tables import MonthState
@@ -79,6 +79,7 @@ NAMES: Mapping[type[StrEnum], Labels] = {
     FairKind: FAIR_KINDS,
     ResultKind: RESULT_KINDS,
     SupportKind: SUPPORT_KINDS,
+    Closing: {"employer": _l("单位停止"), "silence": _l("很久没有消息")},
     ClaimState: CLAIM_STATES,
     ContestGround: CONTEST_GROUNDS,
     MonthState: {"worked": _l("在岗"), "void": _l("已作废")},

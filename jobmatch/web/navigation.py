@@ -19,6 +19,16 @@ _VILLAGES = (
     "casework.notice",
 )
 _MONTHS = ("portal.months", "portal.month_form", "portal.months_withdrawn", "portal.claim")
+_POSITIONS = (
+    "portal.positions",
+    "portal.new_position",
+    "portal.position",
+    "portal.position_state",
+    "portal.draft",
+    "portal.draft_part",
+    "portal.publish_position",
+    "portal.occupation",
+)
 _PERSON = (
     "casework.person",
     "casework.new_relation",
@@ -113,6 +123,7 @@ def _portal_links() -> list[tuple[str, str, tuple[str, ...]]]:
     """List the links of an employer."""
     return [
         ("portal.home", _("我的单位"), ("portal.home", "portal.referral", "portal.answer")),
+        ("portal.positions", _("我的岗位"), _POSITIONS),
         ("portal.months", _("就业月份"), _MONTHS),
         ("portal.levy", _("残保金"), ("portal.levy", "portal.levy_assessed")),
     ]

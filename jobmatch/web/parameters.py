@@ -31,6 +31,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "village.village": PAGES,
     "village.update_round": PAGES,
     "village.registered": PAGES,
+    "portal.positions": PAGES,
     "portal.months": frozenset({"year"}),
     "casework.register_imports": PAGES,
     "casework.register_import_list": PAGES | {"list"},

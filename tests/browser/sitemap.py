@@ -17,6 +17,8 @@ KEYS = {
     "seeker_id": examples.EXAMPLE_SEEKER,
     "person_id": examples.EXAMPLE_HIRED_PERSON,
     "position_id": examples.EXAMPLE_POSITION,
+    "draft_id": examples.EXAMPLE_DRAFT,
+    "part": "terms",
     "employer_id": examples.EXAMPLE_EMPLOYER,
     "fair_id": examples.EXAMPLE_FAIR,
     "submission_id": examples.EXAMPLE_SUBMISSION,

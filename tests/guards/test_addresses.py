@@ -13,6 +13,7 @@ from jobmatch.web import access
 OTHER_PARTS = {
     "static": "files",
     "admin.parameter": "the name of a legal value",
+    "portal.draft_part": "a section of the form",
     "admin.score_feature": "the name of a fact",
 }
 

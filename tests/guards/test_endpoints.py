@@ -14,7 +14,7 @@ def addresses(app, method):
     for rule in app.url_map.iter_rules():
         if method in rule.methods and rule.endpoint != "static" and not rule.endpoint.startswith("api"):
             with app.test_request_context():
-                values = dict.fromkeys(rule.arguments, SOME_ID)
+                values = dict.fromkeys(rule.arguments, SOME_ID) | ({"part": "work"} if "part" in rule.arguments else {})
                 yield rule.endpoint, app.url_map.bind("localhost").build(rule.endpoint, values, method=method)
 
 

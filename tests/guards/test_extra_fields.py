@@ -61,7 +61,10 @@ def who_is_who():
     fresh()
     tables = (User, District, Town, Position, Certificate, Fair)
     rows = [row for table in tables for row in db.session.execute(select(table.__table__)).mappings()]
-    return [{name: value for name, value in row.items() if name not in {"last_ticket", "version"}} for row in rows]
+    return [
+        {name: value for name, value in row.items() if name not in {"last_ticket", "version", "heard_on"}}
+        for row in rows
+    ]
 
 
 def send_all(app, world, session, role, extra):

@@ -54,7 +54,12 @@ def others_keys(world, role):
     """Things that are somebody else's: another employer's or village's for theirs, another district's for all."""
     elsewhere = [world.neighbours]
     if role == "employer":
-        others = {"referral_id": world.other_referral, "position_id": world.other_position, **world.other_months}
+        others = {
+            "referral_id": world.other_referral,
+            "position_id": world.other_position,
+            "draft_id": world.other_draft,
+            **world.other_months,
+        }
         return [{**world.neighbours, **others}, *elsewhere]
     if role == "village_officer":
         next_door = {"village_id": world.next_village, "person_id": world.next_villager, "entry_id": world.next_entry}

@@ -23,6 +23,7 @@ from jobmatch.storage.digests import holdings
 
 UPGRADE = Path(sys.executable).with_name("jobmatch")
 STEPS = [
+    "0118",
     "0122",
     "0103",
     "0102",

@@ -11,5 +11,7 @@ from jobmatch.doors.portal import (  # noqa: E402  # the routes need the bluepri
     month_claims,  # noqa: F401
     months,  # noqa: F401
     occupations,  # noqa: F401
+    position_drafts,  # noqa: F401
+    positions,  # noqa: F401
     referrals,  # noqa: F401
 )

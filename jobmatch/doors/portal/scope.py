@@ -2,6 +2,8 @@
 
 from flask import abort
 
+from jobmatch.employers.draft_tables import PositionDraft
+from jobmatch.employers.drafts import Owner, find_draft
 from jobmatch.employers.queries import find_position
 from jobmatch.employers.tables import Position
 from jobmatch.employment.claim_tables import MonthClaim
@@ -29,6 +31,11 @@ def position_or_404(position_id: str) -> Position:
     district_id, employer_id = my_employer()
     found = find_position(district_id, position_id)
     return found if found and found.employer_id == employer_id else abort(404)
+
+
+def draft_or_404(draft_id: str) -> PositionDraft:
+    """Return the draft of my employer, or answer 404."""
+    return find_draft(Owner(*my_employer()), draft_id) or abort(404)
 
 
 def worker_or_404(spell_id: str) -> Worker:

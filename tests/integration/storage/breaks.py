@@ -41,6 +41,8 @@ BREAKS = {
     "positions_pay_something": "wage_min_fen = 0",
     "positions_pay_at_most_no_less_than_at_least": "wage_min_fen = 2, wage_max_fen = 1",
     "positions_fit_into_a_week": "hours_week = 169",
+    "positions_say_why_they_are_closed_once_they_are": "state = 'open', closed_why = 'silence'",
+    "positions_are_told_of_silence_after_it_began": "silence_told_on = '1999-01-01'",
     "seekers_ask_for_some_wage_or_name_none": "wage_floor_fen = 0",
     "seekers_can_go_some_distance_or_name_none": "distance_km = 0",
     "seekers_fit_into_a_week": "hours_week = 0",

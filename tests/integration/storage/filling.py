@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from jobmatch import clock
 from jobmatch.accounts.tables import Village
-from jobmatch.employers.tables import Employer
+from jobmatch.employers.draft_tables import PositionDraft
+from jobmatch.employers.tables import Employer, Position
 from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
 from jobmatch.fairs.result_tables import FairResult
 from jobmatch.matching.tables import ScoreTable, ScoreTableUse
@@ -68,6 +69,13 @@ def add_villages_at_work(district_id, user):
     for submission in db.session.scalars(select(Submission).order_by(Submission.id).limit(2)):
         of = {"submission_id": submission.id, "kept_by": by, "kept_at": at}
         db.session.add(ConsentPaper(picture="x", width=1, height=1, **of))
+
+
+def add_drafts(district_id, user):
+    """Two positions that somebody is changing."""
+    for position in db.session.scalars(select(Position).order_by(Position.id).limit(2)):
+        made = {"employer_id": position.employer_id, "made_by": user.id, "kept_at": clock.now()}
+        db.session.add(PositionDraft(district_id=district_id, position_id=position.id, **made))
 
 
 def add_score_tables(district_id, user):

@@ -41,6 +41,7 @@ from tests.integration.storage.filling import (
     AS_OF,
     add_beside,
     add_claims,
+    add_drafts,
     add_job_service,
     add_score_tables,
     add_villages_at_work,
@@ -79,6 +80,7 @@ def full(app):
         add_villages_at_work(fair.district_id, user)
         add_beside(fair.district_id, user)
         add_job_service(fair, user)
+        add_drafts(fair.district_id, user)
         add_score_tables(fair.district_id, user)
 
 
