@@ -8,6 +8,7 @@ import re
 from jobmatch.storage.base import new_id
 
 NO_ADDRESS = {"static"}
+AT_FAIRS = ("booth_id", "registration_id", "fair_result_id", "support_id")
 ENDS_THE_SESSION = {"account.end_other_sessions", "public.sign_out", "kiosk.finish"}
 RANDOM = re.compile(r"[\w\-.]{32,}|\bv=[0-9a-f]{8}|\d{4}-\d\d-\d\dT[\d:.+Z]+|\b[A-Z]-\d{4}\b")
 """Keys, tokens, fingerprints, instants, pseudonyms: by chance anything may stand in them."""
@@ -40,6 +41,7 @@ def own_keys(world):
         "relation_id": world.relation or new_id(),
         "search_id": world.search or new_id(),
         "task_id": world.task or new_id(),
+        **{name: world.at_fairs.get(name) or new_id() for name in AT_FAIRS},
         "user_id": world.users["statistician"],
         "village_id": world.village,
         "situation_id": world.situation or new_id(),

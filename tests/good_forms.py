@@ -64,6 +64,7 @@ def good_forms(keys):
         "casework.withdraw": {"reason": "mistake", "note": "点错了"},
         "admin.score_feature": {**POINTS, "note": "试一试"},
         **MONTHS,
+        **of_fairs(day),
         **beside_a_person(day),
     }
 
@@ -85,9 +86,24 @@ def beside_a_person(day):
             "valid_from": ["2020", "1", "1"],
             "valid_until": ["2030", "1", "1"],
         },
+        "casework.new_support": {"kind": "grant", "given_on": day, "amount": "3000.50", "note": "启动资金"},
+        "casework.support_voided": {"reason": "登记到别人名下了"},
         "casework.new_task": {"kind": "ring", "due_on": day, "note": "问近况"},
         "casework.whereabouts": {"version": "1", "village": "", "address": "示例街道 1 号", "contact_channel": "phone"},
         "casework.consent_withdrawn": {},
         "casework.relation_ended": {},
         "casework.task_done": {"back": "tasks"},
+    }
+
+
+def of_fairs(day):
+    """Forms about fairs and what became of people there."""
+    announced = {"name": "专场招聘会", "name_en": "Job fair", "kind": "on_site", "venue": "一楼大厅"}
+    days = {"starts_on": ["2027", "4", "26"], "ends_on": ["2027", "4", "27"]}
+    return {
+        "casework.new_fair": {**announced, **days},
+        "casework.booth_given": {"employer": "另一家公司"},
+        "casework.booth_taken": {},
+        "casework.fair_result": {"kind": "shop", "on_day": day},
+        "casework.fair_result_voided": {"reason": "登记到别人名下了"},
     }

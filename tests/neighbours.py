@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from jobmatch import clock
 from jobmatch.accounts.tables import District, Passkey, Role, Town, User, UserSession, Village
 from jobmatch.employers.draft_tables import PositionDraft
@@ -11,6 +13,7 @@ from jobmatch.employment.claiming import stated_facts
 from jobmatch.employment.claims import list_open_contests_about
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.tables import Spell
+from jobmatch.fairs.result_tables import FairResult, ResultKind
 from jobmatch.fairs.tables import Booth, Fair, FairKind
 from jobmatch.finding.service import look_for
 from jobmatch.people.companion_tables import PersonRelation, Task
@@ -22,10 +25,11 @@ from jobmatch.people.situation_tables import SituationKind
 from jobmatch.people.situations import report
 from jobmatch.people.tables import Certificate, Person, PersonSource, Purpose
 from jobmatch.referrals import service as referrals
+from jobmatch.referrals.support_tables import SpecialSupport, SupportKind
 from jobmatch.referrals.tables import Referral, ReferralState
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.service import Arrival, submit
-from jobmatch.seekers.tables import Entrance, Seeker, SeekerState
+from jobmatch.seekers.tables import Entrance, Registration, Seeker, SeekerState
 from jobmatch.storage.act import MACHINE, Actor, act
 from jobmatch.storage.base import db, new_id
 from tests.integration.employment.working import claim, good_month, officer
@@ -51,6 +55,7 @@ def add_neighbours(world):
     keys = beside(world.actor(), person, world.users["caseworker"])
     world.relation, world.task, world.search = keys["relation_id"], keys["task_id"], keys["search_id"]
     world.score_table = tune(world)
+    world.at_fairs = at_fairs(world.actor(), person, world.users["caseworker"])
     world.neighbours = neighbour(world)
     world.register_import = add_a_preview(world.actor(), world.district, "持证示例")
     world.neighbours["import_id"] = add_a_preview(MACHINE, world.neighbours.pop("district_id"), "邻区持证人")
@@ -103,6 +108,22 @@ def beside(by, person, user):
         }
 
 
+def at_fairs(by, person, user):
+    """An e-commerce fair with a booth, at which a person registered, what became of them, and support; their keys."""
+    with act(by=by, action="test"):
+        own, day = {"district_id": person.district_id, "person_id": person.id}, clock.today()
+        noted = {"recorded_by": user, "recorded_at": clock.now(), **own}
+        about = {"name": "电商招聘会", "name_en": "E-commerce fair", "kind": FairKind.ECOMMERCE, "ends_on": day}
+        fair = _add(Fair(district_id=person.district_id, starts_on=day, is_practice=False, **about))
+        employer = db.session.scalars(select(Employer.id).where(Employer.district_id == person.district_id)).first()
+        return {
+            "booth_id": _add(Booth(fair_id=fair, number=1, employer_id=employer)),
+            "registration_id": _add(Registration(fair_id=fair, registered_at=clock.now(), **own)),
+            "fair_result_id": _add(FairResult(fair_id=fair, kind=ResultKind.PARTNER, on_day=day, **noted)),
+            "support_id": _add(SpecialSupport(kind=SupportKind.AID, given_on=day, **noted)),
+        }
+
+
 def neighbour(world):
     """Write one of everything into another district; returns the keys by argument name."""
     with act(by=MACHINE, action="test"):
@@ -140,6 +161,7 @@ def neighbour(world):
         "passkey_id": passkey,
         **dict.fromkeys(("request_id", "warning_id", "merge_id", "contest_id"), new_id()),
         **beside(MACHINE, person, user),
+        **at_fairs(MACHINE, person, user),
         "user_id": user,
         **at_work,
         **tuned_by_another(scope["district_id"], user),

@@ -64,6 +64,7 @@ class World:
     relation: str = ""
     task: str = ""
     search: str = ""
+    at_fairs: dict = field(default_factory=dict)
     neighbours: dict = field(default_factory=dict)
     sign_ins: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)

@@ -52,3 +52,12 @@ EXAMPLE_DRAFT = "00000000-0000-4000-8000-00000000d4a7"
 
 EXAMPLE_MONTH_CONTEST = "00000000-0000-4000-8000-000000000c02"
 """That month, claimed by another employer too."""
+
+EXAMPLE_REGISTRATION = "00000000-0000-4000-8000-00000000e601"
+"""Somebody who registered at the e-commerce fair of 2018 and became a partner."""
+
+EXAMPLE_RESULT = "00000000-0000-4000-8000-00000000e602"
+"""That they became a partner."""
+
+EXAMPLE_SUPPORT = "00000000-0000-4000-8000-00000000e603"
+"""What the hired example person was given."""

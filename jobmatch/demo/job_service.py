@@ -9,7 +9,13 @@ from random import Random
 from typing import Any
 
 from jobmatch.demo.district import user_key
-from jobmatch.demo.examples import EXAMPLE_EMPLOYER
+from jobmatch.demo.examples import (
+    EXAMPLE_EMPLOYER,
+    EXAMPLE_HIRED_PERSON,
+    EXAMPLE_REGISTRATION,
+    EXAMPLE_RESULT,
+    EXAMPLE_SUPPORT,
+)
 from jobmatch.demo.scale import SCORECARD_FROM, SCORECARD_TO
 from jobmatch.demo.world import Row, World, office_hour
 from jobmatch.employment.facts import ContractKind
@@ -38,8 +44,8 @@ def add_job_service(world: World) -> None:
     themed = _add_fair(world, FairKind.ON_SITE, THEMED, ("2018 年残疾人专场招聘会", "Job fair of 2018"))
     online = _add_fair(world, FairKind.ECOMMERCE, ECOMMERCE, ("2018 年电商就业招聘会", "E-commerce fair of 2018"))
     took_part, others = people[: figures.ecommerce], people[figures.ecommerce :]
-    for person in took_part:
-        _register(world, person, online, ECOMMERCE)
+    for turn, person in enumerate(took_part):
+        _register(world, person, online, ECOMMERCE, None if turn else EXAMPLE_REGISTRATION)
     _add_results(world, online, took_part, figures.partners, figures.shops)
     registered = [
         (person, _register(world, person, themed, THEMED) if turn < figures.at_fair else _in_help_month(world, person))
@@ -50,6 +56,7 @@ def add_job_service(world: World) -> None:
         _hire(world, person, day)
     for person, day in chance.sample(registered, figures.supported):
         _support(world, person, day)
+    _support_the_example(world)
 
 
 def _holders_of_then(world: World, chance: Random, count: int) -> list[str]:
@@ -99,9 +106,9 @@ def _add_fair(world: World, kind: FairKind, day: date, names: tuple[str, str]) -
     return str(fair["id"])
 
 
-def _register(world: World, person: str, fair: str | None, day: date) -> date:
+def _register(world: World, person: str, fair: str | None, day: date, example: str | None = None) -> date:
     """Register somebody on a day. *Decision:* paper lists of then were entered later, so there are no tickets."""
-    key = world.key("registration", day.isoformat(), person)
+    key = example or world.key("registration", day.isoformat(), person)
     at = office_hour(day, world.chance("registration", person))
     of = {"district_id": world.district_id, "fair_id": fair, "person_id": person}
     world.add("registrations", {"id": key, **of, "registered_at": at})
@@ -162,14 +169,21 @@ def _support(world: World, person: str, registered_on: date) -> None:
     world.add("special_supports", {**_noted(world, "support", person, day), **given, "note": None})
 
 
+def _support_the_example(world: World) -> None:
+    """Let the hired example person have had a job coach when they began."""
+    day = min(row["started_on"] for row in world.rows["spells"] if row["person_id"] == EXAMPLE_HIRED_PERSON)
+    given = {"kind": SupportKind.JOB_COACH, "given_on": day, "amount_fen": None, "note": "入职第一周有人陪"}
+    noted = _noted(world, "support", EXAMPLE_HIRED_PERSON, day)
+    world.add("special_supports", {**noted, **given, "id": EXAMPLE_SUPPORT})
+
+
 def _add_results(world: World, fair: str, people: Sequence[str], partners: int, shops: int) -> None:
     """Let some of those who came become partners, and others keep shops."""
     kinds = [ResultKind.PARTNER] * partners + [ResultKind.SHOP] * shops
-    for person, kind in zip(people, kinds, strict=False):
+    for turn, (person, kind) in enumerate(zip(people, kinds, strict=False)):
         day = ECOMMERCE + timedelta(days=world.chance("result", person).randint(3, 40))
-        world.add(
-            "fair_results", {**_noted(world, "result", person, day), "fair_id": fair, "kind": kind, "on_day": day}
-        )
+        row = {**_noted(world, "result", person, day), "fair_id": fair, "kind": kind, "on_day": day}
+        world.add("fair_results", row if turn else {**row, "id": EXAMPLE_RESULT})
 
 
 def _noted(world: World, what: str, person: str, day: date) -> dict[str, Any]:

@@ -125,6 +125,12 @@ def list_booths(fair_id: str) -> list[Booth]:
     return list(db.session.scalars(query.order_by(Booth.number)))
 
 
+def find_booth(district_id: str, booth_id: str) -> Booth | None:
+    """Return the booth of that key at a fair of that district, or None."""
+    query = select(Booth).join(Fair).where(Fair.district_id == district_id, Booth.id == booth_id)
+    return db.session.scalar(query.options(joinedload(Booth.fair), joinedload(Booth.employer)))
+
+
 def list_positions_at(fair_id: str) -> list[Position]:
     """List the open positions of the employers with a booth at a fair, by title."""
     query = (

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from jobmatch import clock
 from jobmatch.fairs.tables import Fair, FairKind
@@ -33,3 +33,25 @@ def list_registered(district_id: str, begin: date, end: date, *, at_ecommerce: b
     for one in db.session.scalars(query.order_by(at, Registration.id)):
         first.setdefault(one.person_id, one)
     return list(first.values())
+
+
+def count_registrations(district_id: str) -> dict[str, int]:
+    """Count who registered at each fair of a district, by the fair's key."""
+    query = select(Registration.fair_id, func.count()).where(
+        Registration.district_id == district_id, Registration.fair_id.is_not(None)
+    )
+    return {str(fair): count for fair, count in db.session.execute(query.group_by(Registration.fair_id))}
+
+
+def list_registrations_at(fair_id: str, limit: int, offset: int = 0) -> list[tuple[Registration, str]]:
+    """List who registered at a fair, the earliest first, each with the person's name."""
+    query = select(Registration, Person.name).join(Person, Person.id == Registration.person_id)
+    query = query.where(Registration.fair_id == fair_id).order_by(Registration.registered_at, Registration.id)
+    return [(row, name) for row, name in db.session.execute(query.limit(limit).offset(offset))]
+
+
+def find_registration(district_id: str, registration_id: str, kind: FairKind) -> Registration | None:
+    """Return the registration of that key at a fair of that kind in that district, or None."""
+    query = select(Registration).join(Fair, Fair.id == Registration.fair_id)
+    query = query.where(Registration.district_id == district_id, Registration.id == registration_id, Fair.kind == kind)
+    return db.session.scalar(query)

@@ -76,3 +76,9 @@ def list_results(district_id: str, kind: ResultKind, begin: date, end: date) -> 
     )
     query = query.join(Fair).where(Fair.is_practice.is_(False), Fair.kind == FairKind.ECOMMERCE)
     return list(db.session.scalars(query.order_by(FairResult.on_day, FairResult.id)))
+
+
+def list_results_at(fair_id: str) -> list[FairResult]:
+    """List what became of people at a fair, the earliest first, without what was noted by mistake."""
+    query = select(FairResult).where(FairResult.fair_id == fair_id, FairResult.void_reason.is_(None))
+    return list(db.session.scalars(query.order_by(FairResult.on_day, FairResult.id)))

@@ -35,10 +35,21 @@ _PERSON = (
     "casework.relation_ended",
     "casework.new_military_certificate",
     "casework.new_task",
+    "casework.new_support",
+    "casework.support_voided",
     "casework.whereabouts",
     "casework.search",
     "casework.found",
     "casework.duplicates",
+)
+_FAIRS = (
+    "casework.fairs",
+    "casework.new_fair",
+    "casework.fair",
+    "casework.fair_changed",
+    "casework.booth_given",
+    "casework.fair_result",
+    "casework.fair_result_voided",
 )
 _EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
 
@@ -105,6 +116,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
             ("casework.referrals", "casework.referral", "casework.consent", "casework.withdraw", "casework.hire"),
         ),
         ("casework.rounds", _("村、社区"), _VILLAGES),
+        ("casework.fairs", _("招聘会"), _FAIRS),
         ("casework.employers", _("单位名录"), _EMPLOYERS),
     ]
 

@@ -33,6 +33,9 @@ KEYS = {
     "round_id": examples.EXAMPLE_ROUND,
     "situation_id": examples.EXAMPLE_SITUATION,
     "score_table_id": examples.EXAMPLE_SCORE_TABLE,
+    "registration_id": examples.EXAMPLE_REGISTRATION,
+    "fair_result_id": examples.EXAMPLE_RESULT,
+    "support_id": examples.EXAMPLE_SUPPORT,
     "feature": "distance",
     "key": "minimum_wage_month_tier_1",
 }

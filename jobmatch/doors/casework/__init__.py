@@ -8,6 +8,7 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     care,  # noqa: F401
     consents,  # noqa: F401
     employers,  # noqa: F401
+    fairs,  # noqa: F401
     hires,  # noqa: F401
     home,  # noqa: F401
     imports,  # noqa: F401

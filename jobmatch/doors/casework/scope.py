@@ -8,12 +8,19 @@ from jobmatch.employers.queries import find_employer
 from jobmatch.employers.tables import Employer
 from jobmatch.employment.claim_tables import MonthContest
 from jobmatch.employment.claims import find_contest
+from jobmatch.fairs.queries import find_booth, find_fair
+from jobmatch.fairs.registered import find_registration
+from jobmatch.fairs.result_tables import FairResult
+from jobmatch.fairs.results import find_result
+from jobmatch.fairs.tables import Booth, Fair, FairKind
 from jobmatch.people.queries import find_person, find_survivor
 from jobmatch.people.tables import Person
 from jobmatch.referrals.queries import find_referral
+from jobmatch.referrals.support import find_support
+from jobmatch.referrals.support_tables import SpecialSupport
 from jobmatch.referrals.tables import Referral
 from jobmatch.seekers.queries import find_seeker, find_submission
-from jobmatch.seekers.tables import Seeker, Submission
+from jobmatch.seekers.tables import Registration, Seeker, Submission
 from jobmatch.web.signed_in import get_signed_in_user
 
 
@@ -61,3 +68,29 @@ def _lead_on(name: str, person_id: str) -> NoReturn:
     if request.method != "GET":
         abort(redirect(url_for("casework.seeker", seeker_id=found.id), 303))
     abort(redirect(url_for(request.endpoint, **{**(request.view_args or {}), name: found.id})))
+
+
+def fair_or_404(fair_id: str) -> Fair:
+    """Return the fair of my district, or answer 404."""
+    found = find_fair(fair_id)
+    return found if found is not None and found.district_id == my_district() else abort(404)
+
+
+def booth_or_404(booth_id: str) -> Booth:
+    """Return the booth at a fair of my district, or answer 404."""
+    return find_booth(my_district(), booth_id) or abort(404)
+
+
+def registration_or_404(registration_id: str) -> Registration:
+    """Return the registration at an e-commerce fair of my district, or answer 404: others have no such results."""
+    return find_registration(my_district(), registration_id, FairKind.ECOMMERCE) or abort(404)
+
+
+def result_or_404(fair_result_id: str) -> FairResult:
+    """Return what was noted in my district of somebody at a fair, or answer 404."""
+    return find_result(my_district(), fair_result_id) or abort(404)
+
+
+def support_or_404(support_id: str) -> SpecialSupport:
+    """Return the special support that was noted in my district, or answer 404."""
+    return find_support(my_district(), support_id) or abort(404)

@@ -4,5 +4,6 @@ from jobmatch.doors.casework.people import (  # routes
     beside,  # noqa: F401
     duplicates,  # noqa: F401
     page,  # noqa: F401
+    supports,  # noqa: F401
     tasks,  # noqa: F401
 )

@@ -17,7 +17,9 @@ from jobmatch.people.companions import list_family, list_relations, list_tasks
 from jobmatch.people.queries import count_views, list_consents, list_views
 from jobmatch.people.service import record_view
 from jobmatch.people.tables import Person
+from jobmatch.referrals.support import list_supports
 from jobmatch.seekers.queries import find_seeker
+from jobmatch.web.fair_labels import SUPPORT_KINDS
 from jobmatch.web.paging import PAGE_ROWS, page_asked
 from jobmatch.web.signed_in import current_actor
 
@@ -42,6 +44,8 @@ def _context(found: Person) -> dict[str, Any]:
         "certificate": certificate_shown(found),
         "military": military_rows(found.id),
         "seeker": seeker_shown(seeker) if seeker else None,
+        "supports": list_supports(found.id),
+        "support_kinds": SUPPORT_KINDS,
         "tasks": [task_row(one) for one in tasks if one.done_at is None],
         "relations": relation_rows(list_relations(found.id)),
         "family": family_rows(list_family(found)),
