@@ -1,7 +1,7 @@
 """The tests. Set before anything is imported that does arithmetic: the workers of a run share the processors already.
 
-A library that starts a thread for each processor in each of them has these threads wait for each other, busily: training
-took five times the processor time.
+Where a library starts a thread for each processor in each worker, these wait for each other, busily: training took five
+times the processor time.
 """
 
 import os
