@@ -116,7 +116,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
             ("casework.referrals", "casework.referral", "casework.consent", "casework.withdraw", "casework.hire"),
         ),
         ("casework.rounds", _("村、社区"), _VILLAGES),
-        ("casework.fairs", _("招聘会"), _FAIRS),
+        ("casework.fairs", _("各场招聘会"), _FAIRS),
         ("casework.employers", _("单位名录"), _EMPLOYERS),
     ]
 

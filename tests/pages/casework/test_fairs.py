@@ -52,6 +52,7 @@ def test_an_announced_fair_is_listed_and_has_the_booths_it_was_given(desk):
     assert give_booth(desk, fair, "示例食品厂").status_code == 303
     page = desk.get(f"/casework/fairs/{fair.id}").text
     assert page.rindex("另一家公司") < page.rindex("示例食品厂")
+    fresh()
     booth = db.session.scalars(select(Booth).where(Booth.fair_id == fair.id, Booth.number == 1)).one()
     post(desk, f"/casework/booths/{booth.id}/remove", {}, seen=f"/casework/fairs/{fair.id}")
     fresh()
