@@ -3,6 +3,7 @@
 Whatever uses a database runs twice, on SQLite and on PostgreSQL (``-k sqlite`` and ``-k postgresql`` choose one).
 """
 
+import os
 import shutil
 
 import pytest
@@ -40,6 +41,13 @@ def quick_passwords():
         patch.setattr(passwords, "_HASHER", hasher)
         patch.setattr(passwords, "_NOBODY", hasher.hash("nobody"))
         yield
+
+
+@pytest.fixture(scope="session")
+def common_folder(tmp_path_factory):
+    """A folder that all workers of this run share, for what is the same whoever makes it."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
@@ -88,9 +96,10 @@ def home(shelf, database, tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def lent_app(tmp_path_factory):
-    """The application of this worker, with its compiled templates."""
-    return LentApp(FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates"))))
+def lent_app(common_folder):
+    """The application of this worker; the templates that one worker has compiled no other compiles."""
+    (common_folder / "templates").mkdir(exist_ok=True)
+    return LentApp(FileSystemBytecodeCache(str(common_folder / "templates")))
 
 
 @pytest.fixture
@@ -121,6 +130,12 @@ def whole_world(world):
 def two_districts(world):
     """The whole world beside a second district, and beside a second employer, with one of everything."""
     return world
+
+
+@pytest.fixture
+def invented_district(app, database, shelf):
+    """The invented district (``jobmatch demo load``), and what loading it has said."""
+    return shelf.world(database.kind, "invented_district")
 
 
 @pytest.fixture

@@ -1,15 +1,19 @@
 """The databases that a test may have for itself: an SQLite file, or one in the worker's PostgreSQL server.
 
-Each is a copy of a template that is made once for each worker: empty and migrated, or with the small world in it.
+Each is a copy of a template that is made once for each worker: empty and migrated, with the small world in it, or
+with the invented district.
 """
 
 import copy
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from jobmatch import config
 from jobmatch.app import create_app
+from jobmatch.demo.load import load
+from jobmatch.demo.scale import SAMPLE
 from jobmatch.storage import care
 from jobmatch.storage.base import db
 from jobmatch.storage.setup import release
@@ -19,8 +23,16 @@ from tests.world import add_a_referral_and_a_submission, build_world
 
 FILE = "jobmatch.sqlite3"
 KEYS = ("keys.json", "session-secret")
-STOCKS = {"blank": None, "world": "blank", "whole_world": "world", "two_districts": "whole_world"}
+STOCKS = {
+    "blank": None,
+    "world": "blank",
+    "whole_world": "world",
+    "two_districts": "whole_world",
+    "invented_district": "blank",
+}
 """What a database may hold, and on which other stock that one builds."""
+DISTRICT = (3, date(2026, 11, 23), SAMPLE)
+"""Seed, day and scale of the invented district that is kept."""
 
 
 def settings_in(folder, **environ):
@@ -109,6 +121,8 @@ class Shelf:
             return care.upgrade()
         if stock == "world":
             return build_world()
+        if stock == "invented_district":
+            return load(*DISTRICT)
         add = add_neighbours if stock == "two_districts" else add_a_referral_and_a_submission
         return add(self.world(kind, STOCKS[stock]))
 

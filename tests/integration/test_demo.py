@@ -30,9 +30,10 @@ from jobmatch.seekers.service import answers_of
 from jobmatch.seekers.tables import Seeker
 from jobmatch.storage import care
 from jobmatch.storage.base import db
+from tests.databases import DISTRICT
 from tests.second_factor import code_now
 
-AS_OF = date(2026, 11, 23)
+AS_OF = DISTRICT[1]
 
 
 @pytest.fixture
@@ -41,8 +42,7 @@ def command(home):
     return lambda *arguments: CliRunner().invoke(main, ["demo", "load", "--scale", "sample", *arguments])
 
 
-def test_what_is_written_is_sound_and_opens_again(app):
-    load(3, AS_OF, SAMPLE)
+def test_what_is_written_is_sound_and_opens_again(invented_district):
     assert care.find_faults() == []
     person = find_person(find_district().id, EXAMPLE_SEEKER)
     number = CitizenNumber.parse(person.citizen_number, today=AS_OF)
@@ -68,8 +68,7 @@ def test_a_database_that_ends_idle_transactions_waits_while_rows_are_made(app, m
     assert load(3, AS_OF, SAMPLE).is_new
 
 
-def test_no_number_lies_open_in_the_database(app, database):
-    load(3, AS_OF, SAMPLE)
+def test_no_number_lies_open_in_the_database(invented_district, database):
     db.session.rollback()
     stored = b"".join(file.read_bytes() for file in database.files())
     person = find_person(find_district().id, EXAMPLE_SEEKER)
@@ -79,8 +78,7 @@ def test_no_number_lies_open_in_the_database(app, database):
     assert person.phone.encode() not in stored
 
 
-def test_the_submissions_open_and_have_a_slip(app):
-    load(3, AS_OF, SAMPLE)
+def test_the_submissions_open_and_have_a_slip(invented_district):
     district = find_district().id
     assert len(list_unseen(district)) == 9
     answers = answers_of(find_submission(district, EXAMPLE_SUBMISSION))
@@ -91,30 +89,28 @@ def test_the_submissions_open_and_have_a_slip(app):
     assert slip[0]["reasons"]["en"]
 
 
-def test_the_practice_fair_is_first_and_never_ends(app):
-    load(3, AS_OF, SAMPLE)
+def test_the_practice_fair_is_first_and_never_ends(invented_district):
     fair = list_fairs(find_district().id, on=date(2099, 1, 1))[0]
     assert (fair.is_practice, fair.ends_on, len(fair.booths)) == (True, None, 30)
 
 
-def test_the_same_district_is_loaded_once(app):
-    first, again = load(3, AS_OF, SAMPLE), load(3, AS_OF, SAMPLE)
+def test_the_same_district_is_loaded_once(invented_district):
+    first, again = invented_district, load(*DISTRICT)
     assert (first.is_new, again.is_new) == (True, False)
     assert (again.counts, again.sign_ins) == (first.counts, ())
     assert len(db.session.scalars(select(Seeker.id)).all()) == 300
 
 
 @pytest.mark.parametrize(("seed", "as_of"), [(4, AS_OF), (3, date(2026, 11, 24))])
-def test_another_district_is_refused_and_changes_nothing(app, seed, as_of):
-    load(3, AS_OF, SAMPLE)
+def test_another_district_is_refused_and_changes_nothing(invented_district, seed, as_of):
     with pytest.raises(OtherDistrictError):
         load(seed, as_of, SAMPLE)
     assert care.find_faults() == []
     assert len(db.session.scalars(select(Seeker.id)).all()) == 300
 
 
-def test_one_can_sign_in_as_each_desk(app):
-    sign_ins = load(3, AS_OF, SAMPLE).sign_ins
+def test_one_can_sign_in_as_each_desk(invented_district):
+    sign_ins = invented_district.sign_ins
     assert {one.role for one in sign_ins} == {role.value for role in Role}
     for one in sign_ins:
         entry, here = signing_in.sign_in(one.login, one.password, Caller("127.0.0.1")), Caller("127.0.0.1")

@@ -18,9 +18,8 @@ HALF_YEAR = ("--from", "2018-01-01", "--to", "2018-06-30")
 
 
 @pytest.fixture
-def report(home):
+def report(invented_district):
     """Run ``jobmatch report scorecard`` over the half year."""
-    CliRunner().invoke(main, ["demo", "load", "--scale", "sample", "--seed", "3", "--as-of", "2026-11-23"])
     return lambda *more: CliRunner().invoke(main, ["report", "scorecard", *HALF_YEAR, *more])
 
 

@@ -23,8 +23,6 @@ from jobmatch.accounts.tables import (
     UserSession,
 )
 from jobmatch.data_care.tables import Correction, DataRequest, Erasure, Merge, MergeContest, RetentionWarning
-from jobmatch.demo.load import load
-from jobmatch.demo.scale import SAMPLE
 from jobmatch.employers.tables import Position
 from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached
 from jobmatch.people.service import Given, give_consent
@@ -50,9 +48,8 @@ from tests.integration.storage.test_audit import let_rows_be_changed
 
 
 @pytest.fixture
-def full(app):
+def full(invented_district):
     """A database with two rows at least in every table that has a rule about two."""
-    load(3, AS_OF, SAMPLE)
     at = clock.now()
     user, fair = db.session.scalars(select(User)).first(), db.session.scalars(select(Fair)).first()
     with act(by=MACHINE, action="tables.filled"):
