@@ -2,9 +2,11 @@
 
 import json
 import random
+import shutil
 import sqlite3
 import stat
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -179,34 +181,38 @@ def damage(path):
 
 
 def bend(path, statement):
-    with sqlite3.connect(path) as file:
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
         file.execute("DROP TRIGGER IF EXISTS audit_entries_no_update")
         file.execute(statement)
-    file.close()
 
 
-@pytest.mark.parametrize(
-    ("spoil", "sentence"),
-    [
-        (lambda path: path.unlink(), "not a backup"),
-        (lambda path: path.write_text("hello"), "not a backup"),
-        (
-            lambda path: (path.unlink(), sqlite3.connect(path).execute("CREATE TABLE x (y)").connection.close()),
-            "no database of",
-        ),
-        (damage, "is damaged"),
-        (lambda path: bend(path, "UPDATE audit_entries SET action = 'x' WHERE seq = 1"), "was changed after"),
-        (lambda path: bend(path, "DELETE FROM towns"), "that does not exist"),
-        (lambda path: bend(path, "UPDATE alembic_version SET version_num = '9999'"), "newer JobMatch"),
-    ],
-)
-def test_what_is_no_sound_backup_is_refused_and_nothing_changes(whole_world, run, place, spoil, sentence):
+def put_other_tables_there(path):
+    path.unlink()
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("CREATE TABLE x (y)")
+
+
+SPOILT = {
+    "not a backup": (Path.unlink, lambda path: path.write_text("hello")),
+    "no database of": (put_other_tables_there,),
+    "is damaged": (damage,),
+    "was changed after": (lambda path: bend(path, "UPDATE audit_entries SET action = 'x' WHERE seq = 1"),),
+    "that does not exist": (lambda path: bend(path, "DELETE FROM towns"),),
+    "newer JobMatch": (lambda path: bend(path, "UPDATE alembic_version SET version_num = '9999'"),),
+}
+"""By the sentence that refuses it: what may be wrong with a backup."""
+
+
+def test_what_is_no_sound_backup_is_refused_and_nothing_changes(whole_world, run, place):
     run("backup", place)
-    spoil(place)
     change(whole_world)
-    before = held()
-    answer = run("restore", place)
-    assert (answer.exit_code, sentence in answer.stderr) == (2, True), answer.output
+    before, spoilt = held(), place.with_name("tuesday.sqlite3")
+    for sentence, ways in SPOILT.items():
+        for spoil in ways:
+            shutil.copy(place, spoilt)
+            spoil(spoilt)
+            answer = run("restore", spoilt)
+            assert (answer.exit_code, sentence in answer.stderr) == (2, True), (sentence, answer.output)
     assert held() == before
 
 
