@@ -65,7 +65,9 @@ class NavItem(NamedTuple):
 def nav_items() -> list[NavItem]:
     """List the links for whoever looks at this page."""
     user = signed_in_user()
-    links: list[tuple[str, str, tuple[str, ...]]] = [("public.jobs", _("岗位"), ("public.jobs", "public.job"))]
+    links: list[tuple[str, str, tuple[str, ...]]] = [
+        ("public.jobs", _("岗位"), ("public.jobs", "public.job", "public.jobs_print", "public.jobs_article"))
+    ]
     if user is None:
         links.append(("kiosk.start", _("求职登记"), ()))
     elif user.role in DESK:

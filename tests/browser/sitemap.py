@@ -42,7 +42,13 @@ KEYS = {
 # Pages that only make sense with another object, or a second state of a page worth checking.
 OTHERS = {"casework.hire": {"referral_id": examples.EXAMPLE_INTERVIEW_REFERRAL}}
 MORE = {
-    PUBLIC: ["/jobs?q=包装", "/jobs?q=没有这种岗位", "/nowhere", "/sign-in?next=/casework/"],
+    PUBLIC: [
+        "/jobs?q=包装",
+        "/jobs?q=没有这种岗位",
+        "/jobs?offers=meals&pay=x&sort=pay",
+        "/nowhere",
+        "/sign-in?next=/casework/",
+    ],
     STAFF: [
         f"/casework/referrals/{examples.EXAMPLE_INTERVIEW_REFERRAL}",
         f"/casework/seekers/{examples.EXAMPLE_HIRED_PERSON}",
@@ -70,6 +76,7 @@ NO_PAGE = {
     "kiosk.ticket",
     "kiosk.mark",
     "casework.consent_paper",
+    "public.jobs_feed",
     "health.healthz",
     "health.readyz",
     "health.metrics",

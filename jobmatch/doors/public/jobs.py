@@ -1,17 +1,16 @@
 """The home page and the job column: open positions, a search over them, one position. Nothing about people."""
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from jobmatch import clock
 from jobmatch.accounts.queries import find_district
 from jobmatch.doors.public import blueprint
 from jobmatch.doors.public.job_shown import is_taking, job_shown
+from jobmatch.doors.public.job_wish import JobWish
 from jobmatch.doors.public.posting import job_posting
 from jobmatch.employers.queries import find_position
-from jobmatch.employers.relevance import LONGEST
 from jobmatch.employers.search import Found, search_positions
-from jobmatch.people.lines import one_line
 from jobmatch.web.paging import PAGE_ROWS, page_number, page_of
 
 NEWEST = 3
@@ -29,25 +28,32 @@ def home() -> ResponseReturnValue:
 
 @blueprint.get("/jobs")
 def jobs() -> ResponseReturnValue:
-    """The open positions, newest first; with ``?q=`` those that answer the words, the best first."""
-    district, typed = find_district(), one_line(request.args.get("q", ""))[:LONGEST]
-    number = page_number()
-    found = _page(district.id, typed, number) if district else NOTHING
+    """The open positions as they are wished for, the newest or the best answers first."""
+    form, number = JobWish.asked(), page_number()
+    found = _page(form, number)
     page = page_of(number, found.total)
-    if district and page.number != number:
-        found = _page(district.id, typed, page.number)
+    if page.number != number:
+        found = _page(form, page.number)
     return render_template(
         "public/jobs.html",
-        typed=typed,
+        form=form,
         page=page,
         jobs=[job_shown(one) for one in found.positions],
-        href=lambda number: url_for("public.jobs", q=typed or None, page=number),
+        href=lambda number: url_for("public.jobs", **form.kept(), page=number),
     )
 
 
-def _page(district_id: str, typed: str, number: int) -> Found:
-    offset = (number - 1) * PAGE_ROWS
-    return search_positions(district_id, typed, open_on=clock.today(), limit=PAGE_ROWS, offset=offset)
+def _page(form: JobWish, number: int) -> Found:
+    return look(form, limit=PAGE_ROWS, offset=(number - 1) * PAGE_ROWS)
+
+
+def look(form: JobWish, limit: int, offset: int = 0) -> Found:
+    """Find the open positions that a visitor asks for."""
+    district = find_district()
+    if district is None:
+        return NOTHING
+    limits = {"limit": limit, "offset": offset}
+    return search_positions(district.id, form.q.data or "", form.wish(), open_on=clock.today(), **limits)
 
 
 @blueprint.get("/jobs/<id:position_id>")
