@@ -61,6 +61,7 @@ def good_forms(keys):
         "portal.answer": {"answer": "interview", "meet_on": day, "reason": ""},
         "portal.levy_assessed": {"employer_type": "enterprise", "headcount": "100", "payroll": "8000000"},
         "casework.hire": {"started_on": day, "contract_kind": "flexible", "wage": "3000", "employment_form": "1"},
+        "casework.job_changes": {"starts_on": day, "wage": "3000", "dibao": "yes"},
         "casework.withdraw": {"reason": "mistake", "note": "点错了"},
         "admin.score_feature": {**POINTS, "note": "试一试"},
         **MONTHS,

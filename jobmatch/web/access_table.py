@@ -79,6 +79,7 @@ ENDPOINTS: dict[str, Who] = {
     "casework.consent_withdrawn": DESK,
     "casework.withdraw": DESK,
     "casework.hire": DESK,
+    "casework.job_changes": DESK,
     "casework.months": DESK,
     "casework.month_contests": DESK,
     "casework.month_contest": DESK,

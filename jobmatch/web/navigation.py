@@ -115,7 +115,14 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
         (
             "casework.referrals",
             _("推荐"),
-            ("casework.referrals", "casework.referral", "casework.consent", "casework.withdraw", "casework.hire"),
+            (
+                "casework.referrals",
+                "casework.referral",
+                "casework.consent",
+                "casework.withdraw",
+                "casework.hire",
+                "casework.job_changes",
+            ),
         ),
         ("casework.rounds", _("村、社区"), _VILLAGES),
         ("casework.fairs", _("各场招聘会"), _FAIRS),
