@@ -145,8 +145,7 @@ def neighbour(world):
         submit(MACHINE, arrival, Answers.read({"name": "邻区来人", "consents": ["store"]}, clock.today()))
     return {
         **scope,
-        "seeker_id": person.id,
-        "person_id": person.id,
+        **dict.fromkeys(("seeker_id", "person_id", "other_id"), person.id),
         "position_id": position,
         "draft_id": _add_draft(scope["district_id"], employer, user),
         "part": "work",
@@ -155,7 +154,6 @@ def neighbour(world):
         "submission_id": arrival.key,
         "consent_id": consent.id,
         "employer_id": employer,
-        "other_id": person.id,
         **months,
         "session_id": session,
         "passkey_id": passkey,

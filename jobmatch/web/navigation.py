@@ -51,6 +51,14 @@ _FAIRS = (
     "casework.fair_result",
     "casework.fair_result_voided",
 )
+_REFERRALS = (
+    "casework.referrals",
+    "casework.referral",
+    "casework.consent",
+    "casework.withdraw",
+    "casework.hire",
+    "casework.job_changes",
+)
 _EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
 
 
@@ -112,18 +120,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
             ),
         ),
         ("casework.tasks", _("要办的事"), ("casework.tasks",)),
-        (
-            "casework.referrals",
-            _("推荐"),
-            (
-                "casework.referrals",
-                "casework.referral",
-                "casework.consent",
-                "casework.withdraw",
-                "casework.hire",
-                "casework.job_changes",
-            ),
-        ),
+        ("casework.referrals", _("推荐"), _REFERRALS),
         ("casework.rounds", _("村、社区"), _VILLAGES),
         ("casework.fairs", _("各场招聘会"), _FAIRS),
         ("casework.employers", _("单位名录"), _EMPLOYERS),

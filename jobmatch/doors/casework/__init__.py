@@ -10,9 +10,9 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     employers,  # noqa: F401
     fairs,  # noqa: F401
     hires,  # noqa: F401
-    job_changes,  # noqa: F401
     home,  # noqa: F401
     imports,  # noqa: F401
+    job_changes,  # noqa: F401
     month_contests,  # noqa: F401
     numbers,  # noqa: F401
     people,  # noqa: F401
