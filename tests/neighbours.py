@@ -158,7 +158,7 @@ def neighbour(world):
         "session_id": session,
         "passkey_id": passkey,
         **dict.fromkeys(("request_id", "warning_id", "merge_id", "contest_id"), new_id()),
-        **{**beside(MACHINE, person, user), **at_fairs(MACHINE, person, user)},
+        **beside(MACHINE, person, user), **at_fairs(MACHINE, person, user),
         "user_id": user,
         **at_work,
         **tuned_by_another(scope["district_id"], user),
