@@ -5,6 +5,9 @@ PORT ?= 8000
 BIN := .venv/bin
 PY := $(BIN)/python
 
+# Each module is compiled once, even where the environment forbids to keep that: a run starts hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test run test lint a11y faults load bench screenshots translations lock clean
 
