@@ -44,6 +44,7 @@ faults: setup-test ## kills and retries, and properties tried on thousands of ex
 	$(PY) -m tests.faults.run --kills 500
 	JOBMATCH_LENGTH=long $(BIN)/pytest -n 2 $$(grep -rl 'lengths import' tests --include='test_*.py')
 	JOBMATCH_CLAIM_ROUNDS=1000 $(BIN)/pytest -n 2 tests/integration/employment/test_claim_races.py
+	JOBMATCH_PLACE_ROUNDS=1000 $(BIN)/pytest -n 2 tests/integration/workshops/test_last_place.py
 
 load: setup-test ## many kiosks at once against gunicorn
 	$(PY) benchmarks/registrations.py --seconds 20

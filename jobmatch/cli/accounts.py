@@ -11,9 +11,9 @@ from jobmatch.cli.common import as_json, in_app, print_json, refuse, the_distric
 from jobmatch.employers.queries import find_employer, find_employer_by_uscc
 from jobmatch.storage.act import MACHINE
 from jobmatch.storage.constraints import BrokenRuleError
+from jobmatch.workshops.queries import list_institutions
 
 LOGIN_MOST = 60
-SCOPE_MOST = 36
 
 
 @click.group()
@@ -85,8 +85,8 @@ def code(login: str, json_out: bool) -> None:
 def _scope_id(role: Role, scope: str | None, district: District) -> str | None:
     """Return the key that ``scope`` means for ``role``; a district's own key or code means the whole district.
 
-    The kind may stand before a colon. An employer and a village are ones that are entered; a village is named by its
-    key, code or name. *Decision:* workshops have no table yet, so their ids are taken as they are given.
+    The kind may stand before a colon. All of them are ones that are entered: a village is named by its key, code or
+    name, a workshop by its key or name.
     """
     kind, wanted = rules.scope_kind_of(role), (scope or "").strip()
     if role is not Role.EMPLOYER and wanted in {"", district.id, district.code}:
@@ -96,11 +96,17 @@ def _scope_id(role: Role, scope: str | None, district: District) -> str | None:
     if kind == "employer":
         return _employer_id(wanted, district)
     wanted = wanted.removeprefix(f"{kind}:")
-    if kind == "village" and ":" not in wanted:
-        return _village_id(wanted, district)
-    if not wanted or len(wanted) > SCOPE_MOST or ":" in wanted:
-        refuse(f"The scope of the role '{role}' is a {kind}: give its id, of at most {SCOPE_MOST} characters.")
-    return wanted
+    if ":" in wanted:
+        refuse(f"The scope of the role '{role}' is a {kind}: give its id or name.")
+    return _village_id(wanted, district) if kind == "village" else _institution_id(wanted, district)
+
+
+def _institution_id(wanted: str, district: District) -> str:
+    there = {one.id: one.name for one in list_institutions(district.id)}
+    found = [key for key, name in there.items() if wanted in {key, name}]
+    if not found:
+        refuse(f"No institution has the id or name '{wanted}'.")
+    return found[0]
 
 
 def _employer_id(wanted: str, district: District) -> str:

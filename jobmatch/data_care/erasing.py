@@ -25,6 +25,7 @@ from jobmatch.seekers.tables import SubmissionLink
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import Base, db
 from jobmatch.wording import SentenceError
+from jobmatch.workshops.placement_tables import EndReason, PlacementState
 
 Rows = dict[str, list[Any]]
 
@@ -127,6 +128,10 @@ def _end_what_goes_on(by: Actor, rows: Rows) -> None:
     for referral in rows["referrals"]:
         if referral.state in OPEN:
             withdraw(by, referral, "not_wanted")
+    for placement in rows["placements"]:
+        if placement.state is PlacementState.WAITING:
+            placement.state, placement.ended_on = PlacementState.DROPPED, clock.today()
+            placement.end_reason = EndReason.TAKEN_BACK
 
 
 def _answer_requests(by: Actor, rows: Rows, kept: list[Hold]) -> None:

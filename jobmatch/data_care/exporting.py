@@ -19,6 +19,7 @@ from jobmatch.people.round_tables import UpdateRound
 from jobmatch.people.tables import Person
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import Base, db
+from jobmatch.workshops.tables import Institution
 
 FORMAT = "jobmatch-person"
 VERSION = 1
@@ -109,11 +110,13 @@ _STAFF = (
     "answered_by",
     "settled_by",
     "done_by",
+    "changed_by",
 )
 _NAMED: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "position_id": ("position", _position),
     "employer_id": ("employer", lambda key: db.session.get_one(Employer, key).name),
     "fair_id": ("fair", lambda key: db.session.get_one(Fair, key).name),
+    "institution_id": ("institution", lambda key: db.session.get_one(Institution, key).name),
     "round_id": ("round", lambda key: db.session.get_one(UpdateRound, key).year),
     "village_id": ("village", lambda key: db.session.get_one(Village, key).name),
     "town_id": ("town", lambda key: db.session.get_one(Town, key).name),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from jobmatch.data_care.holdings import HELD
+from jobmatch.data_care.placements_held import PLACEMENT_STAYS, end_reason_left
 from jobmatch.people.tables import OpenReason
 from jobmatch.seekers.tables import SeekerState
 from jobmatch.storage.base import Base, db
@@ -152,6 +153,7 @@ FORGOTTEN: Mapping[str, Left] = {
         {"note": _reasons}, ("month", "opened_at", "answer_by", "ground", "decided_by", "decided_at")
     ),
     "contest_answers": Left({"text": NAME}, ("answered_by", "answered_at")),
+    "placements": Left({"note": None, "end_reason": end_reason_left}, PLACEMENT_STAYS),
     "outcomes": Left({}, ("at", "position_id", "kind", "reason", "rank", "model", "propensity")),
     "shown_lists": Left({}, ("at", "viewer_id", "position_id", "model", "items")),
     "person_views": Left({"note": _note}, ("at", "user_id", "what", "reason")),

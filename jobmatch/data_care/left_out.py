@@ -17,6 +17,7 @@ TECHNICAL = frozenset(
         "source",
         "merged_into_id",
         "row_id",
+        "place_id",
         "against",
         "left_alone",
         "name_folded",

@@ -8,6 +8,7 @@ from jobmatch import clock
 from jobmatch.data_care import rules
 from jobmatch.data_care.claims_merged import part_claims
 from jobmatch.data_care.moves import WHOLE_ROW, Log, Moved
+from jobmatch.data_care.placements_merged import find_two_places
 from jobmatch.data_care.plan import Plan, make_plan
 from jobmatch.data_care.references import MOVES
 from jobmatch.data_care.rules import PERSON_FIELDS, PROFILE_FIELDS, Wins
@@ -42,6 +43,7 @@ def merge(by: Actor, kept_id: str, gone_id: str, seen: str, choices: Mapping[str
             raise MergeRefusedError("merge.changed_meanwhile")
         if any(choices.get(one.key) not in {Wins.KEPT, Wins.GONE} for one in plan.asked):
             raise MergeRefusedError("merge.not_all_chosen")
+        _refuse(find_two_places(kept.id, gone.id))
         made = Merge(
             district_id=kept.district_id,
             kept_id=kept.id,

@@ -40,6 +40,7 @@ MOVES = (
     Reference("person_months", "person_id"),
     Reference("month_claims", "person_id"),
     Reference("month_contests", "person_id"),
+    Reference("placements", "person_id"),
     Reference("corrections", "person_id"),
     Reference("data_requests", "person_id"),
     Reference("people", "merged_into_id"),

@@ -31,6 +31,7 @@ from jobmatch.storage.base import db
 from jobmatch.storage.idempotency import KeptAnswer
 from jobmatch.storage.jobs import Job
 from jobmatch.wording import SentenceError
+from jobmatch.workshops.placement_tables import Placement
 
 MOST_AT_ONCE = 200
 """How many are warned of, and how many erased, in one run: nobody else should wait for it."""
@@ -87,7 +88,8 @@ def _last_activity() -> dict[str, date]:
                 last[key] = max(last[key], clock.day_of(at))
     going_on = select(Spell.person_id).where(Spell.ended_on.is_(None))
     under_way = select(Referral.seeker_id).where(Referral.state.in_(list(OPEN)))
-    for key in [*db.session.scalars(going_on), *db.session.scalars(under_way)]:
+    placed = select(Placement.person_id).where(Placement.ended_on.is_(None))
+    for key in [key for query in (going_on, under_way, placed) for key in db.session.scalars(query)]:
         if key in last:
             last[key] = clock.today()
     return last

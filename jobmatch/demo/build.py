@@ -13,14 +13,17 @@ from jobmatch.demo.fairs import add_practice_fair
 from jobmatch.demo.job_service import add_job_service
 from jobmatch.demo.merges import add_merge
 from jobmatch.demo.people import add_people
+from jobmatch.demo.placed import add_placements
 from jobmatch.demo.register import Taken, add_register, further_parts
 from jobmatch.demo.rounds import add_rounds
 from jobmatch.demo.scale import DISTRICT, Scale
 from jobmatch.demo.standing_beside import add_standing_beside
+from jobmatch.demo.subsidies import add_subsidies
 from jobmatch.demo.taken_in import add_taken_in
 from jobmatch.demo.todo import add_tasks
 from jobmatch.demo.tuned import add_tuned_table
 from jobmatch.demo.villages import add_villages
+from jobmatch.demo.workshops import add_institutions
 from jobmatch.demo.world import Rows, World
 
 
@@ -55,6 +58,9 @@ def build_in_parts(seed: int, as_of: date, scale: Scale = DISTRICT) -> Iterator[
     add_rounds(world)
     add_claims(world)
     add_job_service(world)
+    add_institutions(world)
+    add_placements(world)
+    add_subsidies(world)
     yield dict(world.rows)
     # What the parts need of the first one is in ``taken``: its rows are not kept until the last is made.
     world.rows.clear()

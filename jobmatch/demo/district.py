@@ -2,7 +2,7 @@
 
 from jobmatch.accounts.tables import Role
 from jobmatch.demo.content import read
-from jobmatch.demo.examples import EXAMPLE_ACCOUNT, EXAMPLE_EMPLOYER, EXAMPLE_LOGIN
+from jobmatch.demo.examples import EXAMPLE_ACCOUNT, EXAMPLE_EMPLOYER, EXAMPLE_INSTITUTION, EXAMPLE_LOGIN
 from jobmatch.demo.world import DISTRICT_CODE, Row, World
 
 
@@ -47,7 +47,7 @@ def add_accounts(world: World) -> None:
     add_account(world, Role.REVIEWER, "reviewer", "应秋实")
     add_account(world, Role.HEAD, "head", "邬远山")
     add_account(world, Role.FAIR_STAFF, "fair", "竺小满")
-    add_account(world, Role.WORKSHOP_SUPERVISOR, "workshop", "卓允文")
+    add_account(world, Role.WORKSHOP_SUPERVISOR, "workshop", "卓允文", scope_id=EXAMPLE_INSTITUTION)
     add_account(world, Role.EMPLOYER, "employer", "样板间人事", scope_id=EXAMPLE_EMPLOYER)
     add_account(world, Role.STATISTICIAN, "statistician", "俞知微")
     add_account(world, Role.AUDITOR, "auditor", "沈明鉴")
@@ -56,7 +56,7 @@ def add_accounts(world: World) -> None:
 
 
 def add_account(world: World, role: Role, login: str, name: str, scope_id: str | None = None) -> Row:
-    """Add an account; ``scope_id`` is an employer's or a village's key."""
+    """Add an account; ``scope_id`` is an employer's, a village's or a workshop's key."""
     return world.add(
         "users",
         {

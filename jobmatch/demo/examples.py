@@ -61,3 +61,9 @@ EXAMPLE_RESULT = "00000000-0000-4000-8000-00000000e602"
 
 EXAMPLE_SUPPORT = "00000000-0000-4000-8000-00000000e603"
 """What the hired example person was given."""
+
+EXAMPLE_INSTITUTION = "00000000-0000-4000-8000-000000000d01"
+"""The workshop of the example supervisor: every place is taken, and some wait."""
+
+EXAMPLE_WAITING = "00000000-0000-4000-8000-000000000d02"
+"""Waits there for a place, longest of all."""

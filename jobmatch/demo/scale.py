@@ -25,6 +25,8 @@ class JobService:
 class Scale:
     """A size: holders on ``SCORECARD_TO``, first certificates in the half year before, employers in all.
 
+    ``placed`` and ``placed_new``: agreements of assisted employment on that day, and those begun in the half year.
+
     ``parts``: how many times as many holders there are; all but the first part are made and written one by one.
     """
 
@@ -33,15 +35,31 @@ class Scale:
     holders_new: int
     employers: int
     job_service: JobService
+    placed: int
+    placed_new: int
     parts: int = 1
 
 
 DISTRICT = Scale(
-    "district", holders=15676, holders_new=409, employers=400, job_service=JobService(47, 41, 44, 11, 12, 1, 4)
+    "district",
+    holders=15676,
+    holders_new=409,
+    employers=400,
+    job_service=JobService(47, 41, 44, 11, 12, 1, 4),
+    placed=350,
+    placed_new=32,
 )
 """Fenghua as it reported itself in 2018."""
 
-SAMPLE = Scale("sample", holders=800, holders_new=40, employers=60, job_service=JobService(9, 7, 8, 3, 6, 1, 2))
+SAMPLE = Scale(
+    "sample",
+    holders=800,
+    holders_new=40,
+    employers=60,
+    job_service=JobService(9, 7, 8, 3, 6, 1, 2),
+    placed=35,
+    placed_new=4,
+)
 """The same district with a few of everything, where the size is not what matters."""
 
 CITY, PROVINCE = replace(DISTRICT, name="city", parts=10), replace(DISTRICT, name="province", parts=100)

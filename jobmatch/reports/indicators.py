@@ -22,12 +22,18 @@ from jobmatch.reports.job_service import (
     list_specially_supported,
 )
 from jobmatch.seekers.tables import Registration
+from jobmatch.workshops import counted
+from jobmatch.workshops.placement_tables import Placement
+from jobmatch.workshops.subsidy_tables import SubsidyPayment
+from jobmatch.workshops.tables import Institution, InstitutionInsurance
 
 
 class Unit(enum.StrEnum):
     """What is counted: 人 counts people once, however often they came."""
 
     PERSONS = "persons"
+    INSTITUTIONS = "institutions"
+    YUAN = "yuan"
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,10 @@ def _holders(district_id: str, _begin: date, end: date) -> list[str]:
     return list_holders(district_id, end)
 
 
+def _agreements(district_id: str, _begin: date, end: date) -> list[str]:
+    return counted.list_agreements(district_id, end)
+
+
 _SHOP, _PARTNER = list_became(ResultKind.SHOP), list_became(ResultKind.PARTNER)
 _REGISTRATIONS, _RESULTS = Registration.__tablename__, FairResult.__tablename__
 _JOB_SERVICE = (
@@ -59,8 +69,16 @@ _JOB_SERVICE = (
     Indicator("employed", Unit.PERSONS, _REGISTRATIONS, list_employed),
     Indicator("special_support", Unit.PERSONS, SpecialSupport.__tablename__, list_specially_supported),
 )
+_ASSISTED = (
+    Indicator("assisted_placed", Unit.PERSONS, Placement.__tablename__, _agreements),
+    Indicator("assisted_new", Unit.PERSONS, Placement.__tablename__, counted.list_begun),
+    Indicator("institutions_subsidised", Unit.INSTITUTIONS, Institution.__tablename__, counted.list_subsidised),
+    Indicator("subsidy_paid", Unit.YUAN, SubsidyPayment.__tablename__, counted.list_payments, worth=counted.yuan_of),
+    Indicator("homes_insured", Unit.INSTITUTIONS, InstitutionInsurance.__tablename__, counted.list_homes_insured),
+)
 _ALL = (
     *_JOB_SERVICE,
+    *_ASSISTED,
     Indicator("holders_new", Unit.PERSONS, CertificateEvent.__tablename__, list_new_holders),
     Indicator("holders", Unit.PERSONS, CertificateEvent.__tablename__, _holders),
 )

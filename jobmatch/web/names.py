@@ -52,6 +52,18 @@ from jobmatch.web.register_labels import (
     TASK_KINDS,
 )
 from jobmatch.web.village_labels import ENTRY_STATES, OUTCOMES, SITUATIONS
+from jobmatch.web.workshop_labels import (
+    AGREEMENT_KINDS,
+    ASKED_BY,
+    END_REASONS,
+    INSTITUTION_KINDS,
+    PLACEMENT_STATES,
+    PROGRAMME_KINDS,
+    SUBSIDY_BASES,
+)
+from jobmatch.workshops.placement_tables import AgreementKind, AskedBy, EndReason, PlacementState
+from jobmatch.workshops.subsidy_tables import ProgrammeKind, SubsidyBasis
+from jobmatch.workshops.tables import InstitutionKind
 
 NAMES: Mapping[type[StrEnum], Labels] = {
     Role: labels.ROLES,
@@ -81,6 +93,13 @@ NAMES: Mapping[type[StrEnum], Labels] = {
     SupportKind: SUPPORT_KINDS,
     Closing: {"employer": _l("单位停止"), "silence": _l("很久没有消息")},
     ClaimState: CLAIM_STATES,
+    InstitutionKind: INSTITUTION_KINDS,
+    PlacementState: PLACEMENT_STATES,
+    AskedBy: ASKED_BY,
+    AgreementKind: AGREEMENT_KINDS,
+    EndReason: END_REASONS,
+    ProgrammeKind: PROGRAMME_KINDS,
+    SubsidyBasis: SUBSIDY_BASES,
     ContestGround: CONTEST_GROUNDS,
     MonthState: {"worked": _l("在岗"), "void": _l("已作废")},
     MergeReason: {

@@ -10,6 +10,7 @@ from jobmatch.accounts.tables import District, Town, Village
 from jobmatch.cli import main
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
+from tests.integration.workshops.working import add_institution
 from tests.second_factor import code_now, give_an_app
 from tests.world import USCC
 
@@ -53,7 +54,6 @@ def test_an_account_is_made_once(run, world):
     ("role", "scope", "kept"),
     [
         ("village_officer", "330213", None),
-        ("workshop_supervisor", "workshop:w-7", "w-7"),
         ("auditor", "330213", None),
         ("statistician", None, None),
     ],
@@ -63,6 +63,16 @@ def test_a_scope_that_fits_the_role_is_kept(run, world, role, scope, kept):
     assert run(*words).exit_code == 0
     db.session.rollback()
     assert find_user("wang").scope_id == kept
+
+
+@pytest.mark.parametrize("scope", ["workshop:示例工疗车间", "示例工疗车间", "id"])
+def test_a_workshop_is_named_by_its_key_or_name(run, world, scope):
+    key = add_institution(world).id
+    scope = f"workshop:{key}" if scope == "id" else scope
+    answer = run("user", "add", "--role", "workshop_supervisor", "--name", "王", "--login", "wang", "--scope", scope)
+    assert answer.exit_code == 0, answer.stderr
+    db.session.rollback()
+    assert find_user("wang").scope_id == key
 
 
 @pytest.mark.parametrize("scope", ["village:330213001001", "330213001001", "village:示例村", "示例街道示例村", "id"])
@@ -92,7 +102,8 @@ def test_a_name_that_several_villages_have_is_refused(run, world):
         ("caseworker", "village:1", "is for the whole district"),
         ("system_admin", USCC, "is for the whole district"),
         ("village_officer", "workshop:7", "is a village"),
-        ("workshop_supervisor", "w" * 37, "at most 36"),
+        ("workshop_supervisor", "village:7", "is a workshop"),
+        ("workshop_supervisor", "workshop:没有的车间", "No institution has"),
         ("employer", None, "needs --scope"),
         ("employer", "330213", "No employer has"),
     ],

@@ -13,8 +13,11 @@ from jobmatch.reports import scorecard
 from jobmatch.reports.indicators import INDICATORS, Indicator, Unit
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
+from jobmatch.workshops.subsidy_tables import SubsidyPayment
 
 HALF_YEAR = ("--from", "2018-01-01", "--to", "2018-06-30")
+
+UNITS = {"subsidy_paid": "元", "institutions_subsidised": "家", "homes_insured": "家"}
 
 
 @pytest.fixture
@@ -36,6 +39,11 @@ def expected():
         "demand_registered": service.at_fair + service.outside,
         "employed": service.employed,
         "special_support": service.supported,
+        "assisted_placed": SAMPLE.placed,
+        "assisted_new": SAMPLE.placed_new,
+        "institutions_subsidised": 7,
+        "subsidy_paid": 1710000,
+        "homes_insured": 9,
         "holders_new": SAMPLE.holders_new,
         "holders": SAMPLE.holders,
     }
@@ -45,17 +53,30 @@ def test_the_figures_are_the_reported_ones(report):
     assert figures(report("--format", "json")) == expected()
     for one in json.loads(report("--json").stdout)["indicators"]:
         assert set(one) == {"key", "name", "value", "unit", "approximate", "source"}
-        assert (one["unit"], one["approximate"]) == ("人", False)
+        assert (one["unit"], one["approximate"]) == (UNITS.get(one["key"], "人"), False)
 
 
-@pytest.mark.parametrize("key", list(INDICATORS))
+@pytest.mark.parametrize("key", [key for key in INDICATORS if key != "subsidy_paid"])
 def test_the_rows_are_as_many_as_the_figure_and_one_less_is_one_less(report, key, app):
     rows = json.loads(report("--rows", key).stdout)
     before = figures(report())
     assert len(set(rows["ids"])) == len(rows["ids"]) == before[key]
+    delete(rows)
+    assert figures(report())[key] == before[key] - 1
+
+
+def delete(rows):
+    """Delete the first of the rows that a figure counts."""
     with act(by=MACHINE, action="row.deleted"):
         db.session.execute(text(f"DELETE FROM {rows['table']} WHERE id = :id"), {"id": rows["ids"][0]})
-    assert figures(report())[key] == before[key] - 1
+
+
+def test_a_subsidy_less_is_its_amount_less(report, app):
+    rows = json.loads(report("--rows", "subsidy_paid").stdout)
+    before = figures(report())["subsidy_paid"]
+    amount = db.session.get_one(SubsidyPayment, rows["ids"][0]).amount_fen
+    delete(rows)
+    assert figures(report())["subsidy_paid"] == before - amount // 100
 
 
 def test_a_figure_may_be_what_its_rows_add_up_to(monkeypatch):

@@ -82,11 +82,42 @@ BREAKS = {
     "merges_are_undone_after_they_were_made": "undone_by = merged_by, undone_at = '1999-01-01 00:00:00.000000'",
     "merge_contests_are_decided_by_somebody": "decided_by = NULL",
     "merge_contests_are_decided_at_some_time": "decided_at = NULL",
+    "institutions_give_something": "gives_work = false, gives_day_care = false, gives_lodging = false, beds = 0",
+    "institutions_with_beds_give_lodging": "beds = 1, gives_lodging = false",
+    "institutions_have_one_to_five_stars_or_none": "stars = 6",
+    "institutions_have_some_staff_or_none": "staff = -1",
+    "institutions_close_no_earlier_than_they_open": "closed_on = '1999-01-01'",
+    "workplaces_are_for_work": "gives_work = false",
+    "workplaces_are_counted_from_one": "number = 0",
+    "institution_insurances_cover_at_least_one_bed": "beds = 0, amount_fen = 0",
+    "institution_insurances_cost_as_much_as_their_beds": "amount_fen = amount_fen + 1",
+    "institution_insurances_cost_something_a_bed": "bed_fen = 0, amount_fen = 0",
+    "institution_insurances_end_no_earlier_than_they_begin": "until_on = '1999-01-01'",
+    "placements_that_take_a_place_have_one": "place_id = NULL",
+    "placements_that_wait_have_no_place": "place_id = (SELECT min(id) FROM workplaces)",
+    "placements_begin_with_an_agreement": "state = 'trial'",
+    "placements_that_are_agreed_say_in_which_form": "contract_kind = NULL",
+    "placements_with_an_employer_are_labour_contracts": (
+        "contract_kind = 'flexible', employer_id = (SELECT min(id) FROM employers)"
+    ),
+    "placements_that_are_over_ended_some_day": "ended_on = '2099-01-01', end_reason = 'moved'",
+    "placements_end_for_a_reason": "end_reason = 'moved'",
+    "placements_end_no_earlier_than_they_begin": "ended_on = '1999-01-01'",
+    "placements_fit_into_a_week": "hours_week = 45",
+    "subsidy_programmes_end_no_earlier_than_they_begin": "until_on = '1999-01-01'",
+    "subsidy_payments_are_written_year_and_month": "month = '2026-1'",
+    "subsidy_payments_pay_something": "amount_fen = 0",
 }
 
 
 # In which row a CHECK is broken, where not every row would break that rule alone.
 SUCH = {
+    "institutions_give_something": "NOT gives_work",
+    "placements": "state = 'placed'",
+    "placements_are_in_a_known_state": "state = 'waiting'",
+    "placements_that_wait_have_no_place": "state = 'waiting'",
+    "placements_end_for_a_known_reason": "state = 'left'",
+    "placements_end_no_earlier_than_they_begin": "state = 'left'",
     "tasks_done_by_somebody_are_done": "made_by IS NOT NULL",
     "month_contests": "decided_at IS NOT NULL",
     "person_situations": "settled_at IS NOT NULL",

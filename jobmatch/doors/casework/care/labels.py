@@ -50,6 +50,7 @@ TABLES: Labels = {
     "person_months": _l("就业月份"),
     "month_claims": _l("单位对就业月份的申报"),
     "month_contests": _l("对同一个月的两份申报"),
+    "placements": _l("辅助性就业安置"),
     "corrections": _l("更正记录"),
     "data_requests": _l("对资料提出的要求"),
 }

@@ -1,0 +1,1 @@
+"""Assisted employment against both databases."""
