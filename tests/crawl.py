@@ -48,6 +48,8 @@ def own_keys(world):
         "entry_id": world.entry or new_id(),
         "round_id": world.round or new_id(),
         "score_table_id": world.score_table or new_id(),
+        "institution_id": world.institution or new_id(),
+        "placement_id": world.placement or new_id(),
         "feature": "distance",
         "key": "working_age",
     }

@@ -66,6 +66,7 @@ def good_forms(keys):
         "admin.score_feature": {**POINTS, "note": "试一试"},
         **MONTHS,
         **of_fairs(day),
+        "casework.placement_ended": {"reason": "taken_back", "ended_on": day, "note": "家里有人照顾"},
         **beside_a_person(day),
     }
 

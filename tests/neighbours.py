@@ -32,6 +32,8 @@ from jobmatch.seekers.service import Arrival, submit
 from jobmatch.seekers.tables import Entrance, Registration, Seeker, SeekerState
 from jobmatch.storage.act import MACHINE, Actor, act
 from jobmatch.storage.base import db, new_id
+from jobmatch.workshops.placement_tables import Placement
+from jobmatch.workshops.tables import Institution, Workplace
 from tests.integration.employment.working import claim, good_month, officer
 from tests.pages.portal.working import YEAR, add_spell
 from tests.previews import add_a_preview
@@ -56,6 +58,8 @@ def add_neighbours(world):
     world.relation, world.task, world.search = keys["relation_id"], keys["task_id"], keys["search_id"]
     world.score_table = tune(world)
     world.at_fairs = at_fairs(world.actor(), person, world.users["caseworker"])
+    placed = _placed(person, world.users["caseworker"], world.town, {"district_id": world.district})
+    world.institution, world.placement = placed["institution_id"], placed["placement_id"]
     world.neighbours = neighbour(world)
     world.register_import = add_a_preview(world.actor(), world.district, "持证示例")
     world.neighbours["import_id"] = add_a_preview(MACHINE, world.neighbours.pop("district_id"), "邻区持证人")
@@ -162,6 +166,7 @@ def neighbour(world):
         **at_fairs(MACHINE, person, user),
         "user_id": user,
         **at_work,
+        **_placed(person, user, town, scope),
         **tuned_by_another(scope["district_id"], user),
     }
 
@@ -174,6 +179,19 @@ def _village_at_work(person, user, town, scope):
     one = _add(UpdateRound(**days, **scope))
     entry = _add(UpdateRoundEntry(round_id=one, person_id=person.id, village_id=village, state="open", **scope))
     return {"village_id": village, "situation_id": said.id, "entry_id": entry, "round_id": one}
+
+
+def _placed(person, user, town, scope):
+    """An institution of the district with one place, for which the person waits; the keys by argument name."""
+    with act(by=MACHINE, action="test"):
+        told = {"name": f"{person.name}的车间", "kind": "home", "address": "示例路 1 号", "opened_on": date(2015, 1, 5)}
+        given = {"gives_work": True, "gives_day_care": True, "gives_lodging": False}
+        institution = _add(Institution(town_id=town, **told, **given, **scope))
+        _add(Workplace(institution_id=institution, number=1, **scope))
+        asked = {"state": "waiting", "asked_by": "family", "asked_on": clock.today()}
+        by = {"changed_by": user, "changed_at": clock.now()}
+        placement = _add(Placement(person_id=person.id, institution_id=institution, **asked, **by, **scope))
+    return {"institution_id": institution, "placement_id": placement}
 
 
 def add_session(user_id):

@@ -63,6 +63,8 @@ class World:
     score_table: str = ""
     relation: str = ""
     task: str = ""
+    institution: str = ""
+    placement: str = ""
     search: str = ""
     at_fairs: dict = field(default_factory=dict)
     neighbours: dict = field(default_factory=dict)

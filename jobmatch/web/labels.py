@@ -126,6 +126,7 @@ VIEWS: Labels = {
     "correction": _l("更正的页面"),
     "export": _l("全部资料"),
     "merge": _l("合并的页面"),
+    "placement": _l("辅助性就业的页面"),
 }
 
 OPEN_REASONS: Labels = {

@@ -59,6 +59,14 @@ _REFERRALS = (
     "casework.hire",
     "casework.job_changes",
 )
+_WORKSHOPS = (
+    "casework.institutions",
+    "casework.institution",
+    "casework.ask_for_place",
+    "casework.placement",
+    "casework.placement_agreed",
+    "casework.placement_ended",
+)
 _EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
 
 
@@ -123,6 +131,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
         ("casework.referrals", _("推荐"), _REFERRALS),
         ("casework.rounds", _("村、社区"), _VILLAGES),
         ("casework.fairs", _("各场招聘会"), _FAIRS),
+        ("casework.institutions", _("辅助性就业"), _WORKSHOPS),
         ("casework.employers", _("单位名录"), _EMPLOYERS),
     ]
 

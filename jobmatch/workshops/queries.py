@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from jobmatch.storage.base import db
 from jobmatch.workshops.placement_tables import Placement, PlacementState
-from jobmatch.workshops.tables import Institution, Workplace
+from jobmatch.workshops.tables import Institution, InstitutionInsurance, Workplace
 
 TAKING = (PlacementState.TRIAL, PlacementState.PLACED, PlacementState.SUSPENDED)
 OVER = (PlacementState.LEFT, PlacementState.TRANSFERRED, PlacementState.DROPPED)
@@ -75,6 +75,12 @@ def list_placements(institution_id: str, *states: PlacementState) -> list[Placem
     query = select(Placement).where(Placement.institution_id == institution_id, Placement.state.in_(states))
     query = query.options(joinedload(Placement.person), joinedload(Placement.place))
     return list(db.session.scalars(query.order_by(Placement.asked_on, Placement.changed_at, Placement.id)))
+
+
+def list_insurances(institution_id: str) -> list[InstitutionInsurance]:
+    """List an institution's insurances, the newest first."""
+    query = select(InstitutionInsurance).where(InstitutionInsurance.institution_id == institution_id)
+    return list(db.session.scalars(query.order_by(InstitutionInsurance.from_on.desc())))
 
 
 def list_of_person(person_id: str) -> list[Placement]:

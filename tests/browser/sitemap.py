@@ -36,6 +36,8 @@ KEYS = {
     "registration_id": examples.EXAMPLE_REGISTRATION,
     "fair_result_id": examples.EXAMPLE_RESULT,
     "support_id": examples.EXAMPLE_SUPPORT,
+    "institution_id": examples.EXAMPLE_INSTITUTION,
+    "placement_id": examples.EXAMPLE_WAITING,
     "feature": "distance",
     "key": "minimum_wage_month_tier_1",
 }

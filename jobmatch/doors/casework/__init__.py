@@ -22,4 +22,5 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     submissions,  # noqa: F401
     views,  # noqa: F401
     villages,  # noqa: F401
+    workshops,  # noqa: F401
 )

@@ -22,6 +22,9 @@ from jobmatch.referrals.tables import Referral
 from jobmatch.seekers.queries import find_seeker, find_submission
 from jobmatch.seekers.tables import Registration, Seeker, Submission
 from jobmatch.web.signed_in import get_signed_in_user
+from jobmatch.workshops.placement_tables import Placement
+from jobmatch.workshops.queries import find_institution, find_placement
+from jobmatch.workshops.tables import Institution
 
 
 def my_district() -> str:
@@ -58,6 +61,16 @@ def employer_or_404(employer_id: str) -> Employer:
 def month_contest_or_404(contest_id: str) -> MonthContest:
     """Return the contest of my district about a month, or answer 404."""
     return find_contest(my_district(), contest_id) or abort(404)
+
+
+def institution_or_404(institution_id: str) -> Institution:
+    """Return the institution of my district, or answer 404."""
+    return find_institution(my_district(), institution_id) or abort(404)
+
+
+def placement_or_404(placement_id: str) -> Placement:
+    """Return the placement of my district, or answer 404."""
+    return find_placement(my_district(), placement_id) or abort(404)
 
 
 def _lead_on(name: str, person_id: str) -> NoReturn:

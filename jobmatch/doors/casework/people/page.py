@@ -13,6 +13,7 @@ from jobmatch.doors.casework.people.timeline import timeline_of
 from jobmatch.doors.casework.scope import person_or_404
 from jobmatch.doors.casework.seeker_shown import consent_rows, seeker_shown
 from jobmatch.doors.casework.views_shown import view_rows
+from jobmatch.doors.casework.workshops.shown import of_person_rows
 from jobmatch.people.companions import list_family, list_relations, list_tasks
 from jobmatch.people.queries import count_views, list_consents, list_views
 from jobmatch.people.service import record_view
@@ -22,6 +23,7 @@ from jobmatch.seekers.queries import find_seeker
 from jobmatch.web.fair_labels import SUPPORT_KINDS
 from jobmatch.web.paging import PAGE_ROWS, page_asked
 from jobmatch.web.signed_in import current_actor
+from jobmatch.workshops.queries import list_of_person
 
 VIEWS_SHOWN = 5
 
@@ -49,6 +51,7 @@ def _context(found: Person) -> dict[str, Any]:
         "tasks": [task_row(one) for one in tasks if one.done_at is None],
         "relations": relation_rows(list_relations(found.id)),
         "family": family_rows(list_family(found)),
+        "placements": of_person_rows(list_of_person(found.id)),
         "consents": consent_rows(list_consents(found.id)),
         "happened": happened[page.offset : page.offset + PAGE_ROWS],
         "views": view_rows(found.district_id, list_views(found.id, VIEWS_SHOWN)),
