@@ -58,7 +58,7 @@ ENDLESS = [
     "(" * 50_000,
     "、" * 30_000,
 ]
-WHOLE = {"position", "answer"}
+WHOLE = {"position", "answer", "change", "field"}
 """What no person types: where it is none of ours, the form is refused as a whole (400, 404)."""
 
 FREE_WORDS = {"name", "note", "wanted_other", "login"}

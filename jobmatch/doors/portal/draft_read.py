@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.fields import SelectFieldBase
 
-from jobmatch.doors.portal.position_parts import NAMES, PARTS, known_occupation, lines_of
+from jobmatch.doors.portal.position_parts import NAMES, PARTS, TEXT_MOST, known_occupation, lines_of
 from jobmatch.employers.draft_tables import PositionDraft
 from jobmatch.employers.posting import Content
 from jobmatch.employers.posting_rules import Posting
@@ -77,13 +77,18 @@ def _judged(part: str, fields: Mapping[str, Any]) -> Form:
 def _posting(forms: Mapping[str, Form]) -> Posting:
     work, terms = forms["work"], forms["terms"]
     return Posting(
-        title=work["title"].data or "",
-        text=work["text"].data or "",
-        licences=forms["needs"]["licences"].data or "",
+        title=_judged_text(work["title"]),
+        text=_judged_text(work["text"]),
+        licences=_judged_text(forms["needs"]["licences"]),
         wage_min_fen=_fen(terms["wage_min"]),
         wage_max_fen=_fen(terms["wage_max"]),
         hours_week=None if terms["hours_week"].errors else terms["hours_week"].data,
     )
+
+
+def _judged_text(field: Field) -> str:
+    """Return the text that the posting check reads: what is too long is not read further, its form says so already."""
+    return str(field.data or "")[:TEXT_MOST]
 
 
 def _content(forms: Mapping[str, Form], posting: Posting, code: str | None) -> Content:

@@ -8,6 +8,7 @@ from jobmatch.doors.portal import blueprint
 from jobmatch.doors.portal.draft_read import part_form, read_draft, typed_into
 from jobmatch.doors.portal.position_parts import (
     PARTS,
+    TEXT_MOST,
     TITLE_MOST,
     OccupationPart,
     WorkPart,
@@ -82,7 +83,8 @@ def better_wording(draft_id: str) -> ResponseReturnValue:
     if name not in TEXTS:
         abort(400)
     typed = next(iter(draft.fields.get(name, [])), "")
-    drafts.keep(current_actor(), draft, {name: [taken_over(request.form.get("rule", ""), typed)]})
+    if len(typed) <= TEXT_MOST:
+        drafts.keep(current_actor(), draft, {name: [taken_over(request.form.get("rule", ""), typed)]})
     flash(_("已经换成更好的写法，请再看一遍。"), "success")
     return redirect(url_for("portal.draft", draft_id=draft_id), 303)
 
