@@ -14,6 +14,7 @@ from jobmatch.doors.portal.position_parts import NAMES, PARTS, TEXT_MOST, known_
 from jobmatch.employers.draft_tables import PositionDraft
 from jobmatch.employers.posting import Content
 from jobmatch.employers.posting_rules import Posting
+from jobmatch.people.lines import without_unseen
 from jobmatch.web.facts import joined, occupation_name
 from jobmatch.web.fields import DayField, NumberField
 from jobmatch.web.forms import Form
@@ -53,8 +54,8 @@ def part_form(part: str, fields: Mapping[str, Any]) -> Form:
 
 
 def typed_into(part: str, sent: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return what was sent for a section's questions, ready to be kept."""
-    return {name: list(sent.get(name, [])) for name in NAMES[part]}
+    """Return what was sent for a section's questions, ready to be kept: as typed, but for marks that nobody sees."""
+    return {name: [without_unseen(value) for value in sent.get(name, [])] for name in NAMES[part]}
 
 
 def read_draft(draft: PositionDraft) -> DraftRead:
