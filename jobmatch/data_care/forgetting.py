@@ -149,6 +149,7 @@ FORGOTTEN: Mapping[str, Left] = {
         {},
         ("employer_id", "month", "state", "weight", "submitted_on", "facts", "reasons", "claimed_by", "claimed_at"),
     ),
+    "declared_persons": Left({}, ("declaration_id", "by_month", "counted", "credited")),
     "month_contests": Left(
         {"note": _reasons}, ("month", "opened_at", "answer_by", "ground", "decided_by", "decided_at")
     ),

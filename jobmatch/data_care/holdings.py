@@ -164,6 +164,7 @@ HELD: Mapping[str, Held] = {
             "claimed_at",
         ),
     ),
+    "declared_persons": Held("person_id", "people", ("declaration_id", "by_month", "counted", "credited")),
     "month_contests": Held(
         "person_id",
         "people",

@@ -49,6 +49,7 @@ MOVES = (
 
 STAYS = {
     ("update_round_entries", "person_id"): "Who was to be asked in a round is history; a list leaves out merged rows.",
+    ("declared_persons", "person_id"): "What was handed in and confirmed is history; counts follow the survivor.",
     ("person_views", "person_id"): "A log that only grows: who asks who looked asks for the rows merged away too.",
     ("shown_lists", "seeker_id"): "A log that only grows: what was shown stays what was shown, under the key of then.",
     ("seekers", "id"): "A profile is its person's: its fields go over one by one, as somebody chose.",

@@ -5,6 +5,7 @@ from datetime import date
 
 from jobmatch.demo.chain import add_chain
 from jobmatch.demo.claims import add_claims
+from jobmatch.demo.declarations import add_declarations
 from jobmatch.demo.district import add_accounts, add_district
 from jobmatch.demo.doubles import add_doubles
 from jobmatch.demo.drafts import add_drafts
@@ -14,6 +15,7 @@ from jobmatch.demo.job_service import add_job_service
 from jobmatch.demo.merges import add_merge
 from jobmatch.demo.people import add_people
 from jobmatch.demo.placed import add_placements
+from jobmatch.demo.quota_history import add_quota_history
 from jobmatch.demo.register import Taken, add_register, further_parts
 from jobmatch.demo.rounds import add_rounds
 from jobmatch.demo.scale import DISTRICT, Scale
@@ -61,6 +63,8 @@ def build_in_parts(seed: int, as_of: date, scale: Scale = DISTRICT) -> Iterator[
     add_institutions(world)
     add_placements(world)
     add_subsidies(world)
+    add_quota_history(world)
+    add_declarations(world)
     yield dict(world.rows)
     # What the parts need of the first one is in ``taken``: its rows are not kept until the last is made.
     world.rows.clear()

@@ -35,17 +35,17 @@ class Worker(NamedTuple):
 
 def add_claims(world: World) -> None:
     """Let two colleagues have worked for the example employer since last year, and let it claim their months."""
-    first, second = (_add_colleague(world, turn, one) for turn, one in enumerate(_free_holders(world, 2)))
+    first, second = (_add_colleague(world, turn, one) for turn, one in enumerate(free_holders(world, 2)))
     for turn, one in enumerate(first.months[:-1], start=-len(first.months) + 1):
-        _add_claim(world, first, one, FATES.get(turn))
+        add_claim(world, first, one, FATES.get(turn))
     for turn, one in enumerate(second.months[:-2], start=-len(second.months)):
         key = EXAMPLE_CLAIM if turn == CONTESTED else None
-        claim = _add_claim(world, second, one, key=key)
+        claim = add_claim(world, second, one, key=key)
         if turn in {CONTESTED, DECIDED}:
             _contest(world, second, one, claim, is_open=turn == CONTESTED)
 
 
-def _free_holders(world: World, count: int) -> list[tuple[Row, CardFacts]]:
+def free_holders(world: World, count: int) -> list[tuple[Row, CardFacts]]:
     """People of working age with a certificate that nothing has happened to, and who look for no work."""
     busy = {row["id"] for row in world.rows["seekers"]} | {row["gone_id"] for row in world.rows["merges"]}
     busy |= {row["person_id"] for table in ("spells", "update_round_entries") for row in world.rows.get(table, ())}
@@ -98,17 +98,17 @@ def _add_colleague(world: World, turn: int, holder: tuple[Row, CardFacts]) -> Wo
     )
     worked = months_of(started_on, None, world.as_of)
     for one in worked:
-        _add_month(world, spell, one)
+        add_month(world, spell, one)
     return Worker(spell, person, card, worked)
 
 
-def _add_month(world: World, spell: Row, one: WorkedMonth) -> None:
+def add_month(world: World, spell: Row, one: WorkedMonth) -> None:
     of = {name: spell[name] for name in ("district_id", "person_id", "employer_id")}
     key = world.key("month", spell["id"], one.month)
     world.add("person_months", {"id": key, "spell_id": spell["id"], "state": MonthState.WORKED, **of, **one._asdict()})
 
 
-def _add_claim(
+def add_claim(
     world: World,
     worker: Worker,
     month: WorkedMonth,
@@ -152,7 +152,7 @@ def _add_claim(
 def _contest(world: World, worker: Worker, month: WorkedMonth, earlier: Row, *, is_open: bool) -> None:
     """Let another employer have claimed the month too; one such contest is open, one was decided."""
     rival = next(row["id"] for row in world.rows["employers"] if row["id"] != EXAMPLE_EMPLOYER)
-    later = _add_claim(world, worker, month, employer_id=rival)
+    later = add_claim(world, worker, month, employer_id=rival)
     later["state"] = ClaimState.CONTESTED if is_open else ClaimState.LOST
     opened_at = later["claimed_at"] + timedelta(days=1)
     decided = {

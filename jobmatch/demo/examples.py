@@ -67,3 +67,5 @@ EXAMPLE_INSTITUTION = "00000000-0000-4000-8000-000000000d01"
 
 EXAMPLE_WAITING = "00000000-0000-4000-8000-000000000d02"
 """Waits there for a place, longest of all."""
+EXAMPLE_DECLARATION = "00000000-0000-4000-8000-00000000dec1"
+"""Last year's declaration of the example employer: sent back, to be mended."""

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 SCORECARD_FROM, SCORECARD_TO = date(2018, 1, 1), date(2018, 6, 30)
 """The half year that the federation reported on; its figures are history whatever the as-of day."""
+
+
+class Quota(NamedTuple):
+    """Who is credited in the half year: employers, people, and how many of the people were not the year before."""
+
+    employers: int
+    people: int
+    new: int
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class Scale:
     job_service: JobService
     placed: int
     placed_new: int
+    quota: Quota
     parts: int = 1
 
 
@@ -48,6 +58,7 @@ DISTRICT = Scale(
     job_service=JobService(47, 41, 44, 11, 12, 1, 4),
     placed=350,
     placed_new=32,
+    quota=Quota(384, 690, 50),
 )
 """Fenghua as it reported itself in 2018."""
 
@@ -59,6 +70,7 @@ SAMPLE = Scale(
     job_service=JobService(9, 7, 8, 3, 6, 1, 2),
     placed=35,
     placed_new=4,
+    quota=Quota(40, 72, 6),
 )
 """The same district with a few of everything, where the size is not what matters."""
 

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from jobmatch.fairs.result_tables import FairResult, ResultKind
+from jobmatch.levy.queries import list_credited_people, list_crediting_employers, list_newly_credited_people
+from jobmatch.levy.tables import Declaration, DeclaredPerson
 from jobmatch.people.holders import list_holders, list_new_holders
 from jobmatch.people.register_tables import CertificateEvent
 from jobmatch.referrals.support_tables import SpecialSupport
@@ -34,6 +36,7 @@ class Unit(enum.StrEnum):
     PERSONS = "persons"
     INSTITUTIONS = "institutions"
     YUAN = "yuan"
+    EMPLOYERS = "employers"
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,9 @@ _ASSISTED = (
     Indicator("homes_insured", Unit.INSTITUTIONS, InstitutionInsurance.__tablename__, counted.list_homes_insured),
 )
 _ALL = (
+    Indicator("quota_employers", Unit.EMPLOYERS, Declaration.__tablename__, list_crediting_employers),
+    Indicator("quota_persons", Unit.PERSONS, DeclaredPerson.__tablename__, list_credited_people),
+    Indicator("quota_new", Unit.PERSONS, DeclaredPerson.__tablename__, list_newly_credited_people),
     *_JOB_SERVICE,
     *_ASSISTED,
     Indicator("holders_new", Unit.PERSONS, CertificateEvent.__tablename__, list_new_holders),

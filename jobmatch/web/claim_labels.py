@@ -31,6 +31,15 @@ CELLS: Labels = {
     "not_begun": _l("未到"),
 }
 
+DECLARATION_STATES: Labels = {
+    "submitted": _l("已提交"),
+    "returned": _l("退回补正"),
+    "in_review": _l("审核中"),
+    "confirmed": _l("已确认"),
+    "rejected": _l("未通过"),
+    "withdrawn": _l("已撤回"),
+}
+
 DISPATCHES: Labels = {
     "none": _l("不是派遣"),
     "counts_here": _l("派遣，书面约定由本单位计入"),

@@ -28,6 +28,7 @@ from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.tables import MonthState
 from jobmatch.fairs.result_tables import ResultKind
 from jobmatch.fairs.tables import FairKind
+from jobmatch.levy.tables import DeclarationState
 from jobmatch.matching.tables import OutcomeKind
 from jobmatch.people.companion_tables import GuardianCapacity, RelationKind, Relationship, TaskKind
 from jobmatch.people.register_tables import EventKind
@@ -39,7 +40,7 @@ from jobmatch.referrals.support_tables import SupportKind
 from jobmatch.referrals.tables import ReferralState
 from jobmatch.seekers.tables import Entrance, SeekerState
 from jobmatch.web import labels
-from jobmatch.web.claim_labels import CLAIM_STATES, CONTEST_GROUNDS
+from jobmatch.web.claim_labels import CLAIM_STATES, CONTEST_GROUNDS, DECLARATION_STATES
 from jobmatch.web.fair_labels import FAIR_KINDS, RESULT_KINDS, SUPPORT_KINDS
 from jobmatch.web.labels import Labels
 from jobmatch.web.register_labels import (
@@ -101,6 +102,7 @@ NAMES: Mapping[type[StrEnum], Labels] = {
     ProgrammeKind: PROGRAMME_KINDS,
     SubsidyBasis: SUBSIDY_BASES,
     ContestGround: CONTEST_GROUNDS,
+    DeclarationState: DECLARATION_STATES,
     MonthState: {"worked": _l("在岗"), "void": _l("已作废")},
     MergeReason: {
         "same_card": _l("看过身份证，是同一个人"),

@@ -44,6 +44,7 @@ def expected():
         "institutions_subsidised": 7,
         "subsidy_paid": 1710000,
         "homes_insured": 9,
+        **dict(zip(("quota_employers", "quota_persons", "quota_new"), SAMPLE.quota, strict=True)),
         "holders_new": SAMPLE.holders_new,
         "holders": SAMPLE.holders,
     }

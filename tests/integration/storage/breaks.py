@@ -32,6 +32,16 @@ BREAKS = {
     "month_contests_are_decided_for_one_of_the_two": "kept_claim_id = (SELECT max(id) FROM month_claims)",
     "month_contests_are_decided_by_somebody_on_a_ground": "ground = NULL",
     "month_contests_are_decided_with_reasons": "note = ''",
+    "declarations_are_of_a_year": "work_year = 1999",
+    "declarations_are_numbered_from_one": "turn = 0",
+    "declarations_are_decided_by_somebody": "decided_by = NULL",
+    "declarations_are_decided_by_somebody_else": "decided_by = submitted_by",
+    "declarations_that_are_confirmed_say_when": "confirmed_on = NULL",
+    "declarations_that_are_returned_say_until_when": "state = 'returned', confirmed_on = NULL, answer_by = NULL",
+    "declared_persons_have_twelve_months": "by_month = '1'",
+    "declared_persons_count_twelve_months_at_most": "counted = 13, credited = 13",
+    "declared_persons_count_for_two_at_most": "credited = 2 * counted + 1",
+    "declaration_steps_that_go_back_say_what_is_missing": "to_state = 'returned', note = ''",
     "register_imports_say_when_they_were_confirmed": "state = 'discarded', confirmed_at = made_at",
     "register_imports_are_previewed_before_they_are_confirmed": "state = 'previewed', plan_hash = NULL",
     "certificates_are_of_a_known_kind": "kind = 8",
@@ -118,6 +128,8 @@ SUCH = {
     "placements_that_wait_have_no_place": "state = 'waiting'",
     "placements_end_for_a_known_reason": "state = 'left'",
     "placements_end_no_earlier_than_they_begin": "state = 'left'",
+    "declarations_are_in_a_known_state": "state = 'submitted'",
+    "declarations": "state = 'confirmed'",
     "tasks_done_by_somebody_are_done": "made_by IS NOT NULL",
     "month_contests": "decided_at IS NOT NULL",
     "person_situations": "settled_at IS NOT NULL",
@@ -131,6 +143,10 @@ _UNDECIDED = "kept_claim_id = NULL, ground = NULL, note = NULL, decided_by = NUL
 
 # What breaks a unique rule and no other, where two rows that are alike would break several.
 BREAKS_UNIQUE = {
+    "declarations_are_numbered_once_a_year": (
+        "UPDATE declarations SET work_year = 2001, state = 'rejected', confirmed_on = NULL WHERE work_year = 2002"
+    ),
+    "a_year_is_declared_once_at_a_time": "UPDATE declarations SET work_year = 2001, turn = 2 WHERE work_year = 2002",
     "a_person_month_is_credited_once": f"UPDATE month_claims SET state = 'accepted' WHERE id = '{1:032d}'",
     "an_employer_claims_a_person_month_once": (
         f"UPDATE month_claims SET employer_id = {_CLAIM % ('employer_id', 0)} WHERE id = '{1:032d}'"

@@ -10,6 +10,7 @@ from jobmatch.employers.draft_tables import PositionDraft
 from jobmatch.employers.tables import Employer, Position
 from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
 from jobmatch.fairs.result_tables import FairResult
+from jobmatch.levy.tables import Declaration, DeclarationStep, DeclaredPerson
 from jobmatch.matching.tables import ScoreTable, ScoreTableUse
 from jobmatch.people.companion_tables import MilitaryCertificate, PersonRelation, Task
 from jobmatch.people.duplicate_tables import NotSame
@@ -48,6 +49,21 @@ def add_claims(district_id, user):
         for claim in (earlier, later):
             given = {"text": "x", "answered_by": user.id, "answered_at": clock.now()}
             db.session.add(ContestAnswer(contest_id=contest.id, claim_id=claim.id, **given))
+
+
+def add_declarations(district_id, user, other):
+    """Two confirmed declarations of an employer, two people in each, two steps of each."""
+    employer = db.session.scalars(select(Employer.id).order_by(Employer.id)).first()
+    people = db.session.scalars(select(Person.id).order_by(Person.id).limit(2)).all()
+    at = clock.now()
+    decided = {"state": "confirmed", "decided_by": other.id, "decided_at": at, "confirmed_on": AS_OF}
+    for year in (2001, 2002):
+        of = {"district_id": district_id, "employer_id": employer, "work_year": year, "turn": 1}
+        one = Declaration(**of, **decided, submitted_by=user.id, submitted_at=at)
+        one.people = [DeclaredPerson(person_id=key, by_month="1" * 12, counted=12, credited=12) for key in people]
+        taken = {"taken_by": user.id, "taken_at": at}
+        one.steps = [DeclarationStep(number=number, to_state="submitted", **taken) for number in (1, 2)]
+        db.session.add(one)
 
 
 def add_villages_at_work(district_id, user):

@@ -40,6 +40,7 @@ from tests.integration.storage.filling import (
     add_beside,
     add_claims,
     add_drafts,
+    add_declarations,
     add_job_service,
     add_score_tables,
     add_villages_at_work,
@@ -74,6 +75,7 @@ def full(invented_district):
     with act(by=MACHINE, action="care.filled"):
         add_care(fair.district_id, user)
         add_claims(fair.district_id, user)
+        add_declarations(fair.district_id, *db.session.scalars(select(User).order_by(User.id).limit(2)))
         add_villages_at_work(fair.district_id, user)
         add_beside(fair.district_id, user)
         add_job_service(fair, user)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from jobmatch.clock import day_of
 from jobmatch.demo import examples
+from jobmatch.demo.declarations import STORIES
 from jobmatch.demo.pairs import position_facts, seeker_facts
 from jobmatch.demo.scale import SAMPLE, SCORECARD_TO
 from jobmatch.demo.world import World
@@ -47,7 +48,8 @@ def test_nobody_is_referred_twice_at_a_time(rows):
 
 
 def test_whoever_was_hired_has_the_months_that_the_ledger_would_count(rows, by_id):
-    assert len(rows["spells"]) == 11 + 2 + SAMPLE.job_service.employed
+    declared = sum(one.people for one in STORIES)
+    assert len(rows["spells"]) == 11 + 2 + SAMPLE.job_service.employed + declared
     for spell in rows["spells"]:
         kept = [row for row in rows["person_months"] if row["spell_id"] == spell["id"]]
         counted = months_of(spell["started_on"], spell["ended_on"], AS_OF)

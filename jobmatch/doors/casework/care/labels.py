@@ -49,6 +49,7 @@ TABLES: Labels = {
     "spells": _l("在岗经历"),
     "person_months": _l("就业月份"),
     "month_claims": _l("单位对就业月份的申报"),
+    "declared_persons": _l("年度申报里的月份"),
     "month_contests": _l("对同一个月的两份申报"),
     "placements": _l("辅助性就业安置"),
     "corrections": _l("更正记录"),

@@ -1,0 +1,91 @@
+"""Questions about declarations, and the rows of the scorecard that they are."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from jobmatch.levy.tables import Declaration, DeclarationState, DeclaredPerson
+from jobmatch.people.tables import Person
+from jobmatch.storage.base import db
+
+WAITING = (DeclarationState.SUBMITTED, DeclarationState.IN_REVIEW)
+
+
+def find_declaration(district_id: str, declaration_id: str, *, employer_id: str | None = None) -> Declaration | None:
+    """Return the declaration of that key in the district (and of that employer) with its people and steps, or None."""
+    query = select(Declaration).where(Declaration.id == declaration_id, Declaration.district_id == district_id)
+    if employer_id is not None:
+        query = query.where(Declaration.employer_id == employer_id)
+    return db.session.scalar(query.options(joinedload(Declaration.employer), *_WITH_ALL))
+
+
+def find_newest(employer_id: str, work_year: int) -> Declaration | None:
+    """Return an employer's newest declaration for a work year with its people and steps, or None."""
+    query = select(Declaration).where(Declaration.employer_id == employer_id, Declaration.work_year == work_year)
+    return db.session.scalar(query.options(*_WITH_ALL).order_by(Declaration.turn.desc()).limit(1))
+
+
+def list_declarations(district_id: str, states: Iterable[DeclarationState], most: int) -> list[Declaration]:
+    """List a district's declarations in those states, those handed in first first, ``most`` at most."""
+    query = select(Declaration).where(Declaration.district_id == district_id, Declaration.state.in_(list(states)))
+    query = query.options(joinedload(Declaration.employer), selectinload(Declaration.people))
+    return list(db.session.scalars(query.order_by(Declaration.submitted_at, Declaration.id).limit(most)))
+
+
+def count_by_state(district_id: str) -> dict[str, int]:
+    """Return how many declarations of a district are in each state."""
+    query = select(Declaration.state, func.count()).where(Declaration.district_id == district_id)
+    return dict(db.session.execute(query.group_by(Declaration.state)).tuples().all())
+
+
+def list_crediting_employers(district_id: str, begin: date, end: date) -> list[str]:
+    """List a declaration of each employer with a credited month in one confirmed from ``begin`` to ``end``."""
+    query = select(func.min(Declaration.id)).join(DeclaredPerson).where(*_credited(district_id, begin, end))
+    return sorted(db.session.scalars(query.group_by(Declaration.employer_id)))
+
+
+def list_credited_people(district_id: str, begin: date, end: date) -> list[str]:
+    """List a row of each person with a credited month in a declaration confirmed from ``begin`` to ``end``."""
+    return sorted(db.session.scalars(_people(district_id, begin, end)))
+
+
+def list_newly_credited_people(district_id: str, begin: date, end: date) -> list[str]:
+    """List those of them who were credited with no month of the work year before, by any employer here."""
+    before, other, survivor = aliased(Declaration), aliased(DeclaredPerson), aliased(Person)
+    had = (
+        select(other.id)
+        .join(before, before.id == other.declaration_id)
+        .join(survivor, survivor.id == other.person_id)
+        .where(
+            before.district_id == district_id,
+            before.state == DeclarationState.CONFIRMED,
+            before.work_year == Declaration.work_year - 1,
+            other.counted > 0,
+            func.coalesce(survivor.merged_into_id, survivor.id) == func.coalesce(Person.merged_into_id, Person.id),
+        )
+    )
+    return sorted(db.session.scalars(_people(district_id, begin, end).where(~had.exists())))
+
+
+def _people(district_id: str, begin: date, end: date) -> Select[str]:
+    """One row a person; two rows that turned out to be one person are one."""
+    query = select(func.min(DeclaredPerson.id)).join(Declaration).join(Person, Person.id == DeclaredPerson.person_id)
+    query = query.where(*_credited(district_id, begin, end))
+    return query.group_by(func.coalesce(Person.merged_into_id, Person.id))
+
+
+def _credited(district_id: str, begin: date, end: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Declaration.district_id == district_id,
+        Declaration.state == DeclarationState.CONFIRMED,
+        Declaration.confirmed_on.between(begin, end),
+        DeclaredPerson.counted > 0,
+    )
+
+
+_WITH_ALL = (
+    selectinload(Declaration.people).joinedload(DeclaredPerson.person),
+    selectinload(Declaration.steps),
+)
