@@ -31,6 +31,7 @@ def own_keys(world):
         "contest_id": new_id(),
         "spell_id": world.spell or new_id(),
         "claim_id": world.claim or new_id(),
+        "declaration_id": world.declaration or new_id(),
         "month_contest_id": world.month_contest or new_id(),
         "employer_id": world.employer,
         "import_id": world.register_import or new_id(),

@@ -2,11 +2,14 @@
 little. Fields that have the name of a column are all named. A route that is not here is posted empty.
 """
 
+from datetime import timedelta
+
 from jobmatch import clock
 from jobmatch.storage.base import new_id
 
 TODAY = clock.today()
 POINTS = {f"points_{turn}": one for turn, one in enumerate(("8", "5", "0", "-4", "-6"))}
+SOON = [str(part) for part in (TODAY + timedelta(days=9)).timetuple()[:3]]
 MONTHS = {
     "portal.month_form": {
         "contract_from": ["2025", "3", "1"],
@@ -24,6 +27,7 @@ MONTHS = {
     "portal.edit_position": {},
     "portal.occupation": {"code": "4-04-05-03", "words": "客服"},
     "portal.claim": {"text": "合同是我们签的。"},
+    "casework.declaration": {"decision": "return", "note": "缺工资单", "answer_by": SOON},
     "casework.month_contest": {"kept": "neither", "ground": "contract_signer", "note": "看过合同"},
 }
 

@@ -16,6 +16,7 @@ from jobmatch.employment.tables import Spell
 from jobmatch.fairs.result_tables import FairResult, ResultKind
 from jobmatch.fairs.tables import Booth, Fair, FairKind
 from jobmatch.finding.service import look_for
+from jobmatch.levy.tables import Declaration, DeclarationState, DeclarationStep, DeclaredPerson
 from jobmatch.people.companion_tables import PersonRelation, Task
 from jobmatch.people.round_queries import find_entry_of
 from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
@@ -95,6 +96,9 @@ def add_a_month_that_two_claim(world):
     (others,) = claim(world, world.other_employer, person, f"{YEAR}-03", by=officer(world, "other_employer"))
     world.claim, world.other_months = mine.id, {"spell_id": other_spell, "claim_id": others.id}
     world.month_contest = list_open_contests_about([mine.id])[0].id
+    with act(by=MACHINE, action="test"):
+        scope = {"district_id": world.district}
+        world.declaration = _declaration(mine.person_id, world.employer, world.users["caseworker"], scope)
 
 
 def beside(by, person, user):
@@ -211,6 +215,16 @@ def _fair(scope):
     return Fair(kind=FairKind.ON_SITE, starts_on=starts_on, is_practice=True, **name, **scope)
 
 
+def _declaration(person, employer, user, scope):
+    """A declaration that somebody reviews, with one person in it."""
+    by = {"submitted_by": user, "submitted_at": clock.now(), "reviewer_id": user}
+    one = Declaration(employer_id=employer, work_year=2001, turn=1, state=DeclarationState.IN_REVIEW, **by, **scope)
+    one.people = [DeclaredPerson(person_id=person, by_month="1" * 12, counted=12, credited=12)]
+    taken = {"to_state": DeclarationState.IN_REVIEW, "taken_by": user, "taken_at": clock.now()}
+    one.steps = [DeclarationStep(number=1, **taken)]
+    return _add(one)
+
+
 def _caseworker(scope):
     who = {"login": "neighbour", "name": "邻区经办", "role": Role.CASEWORKER}
     return User(password_hash=_hash(), must_change_password=False, **who, **scope)
@@ -246,7 +260,8 @@ def _months(person, employer, user, scope):
     second = _add(MonthClaim(state=ClaimState.LOST, weight=1, **kept))
     sides = {"earlier_claim_id": first, "later_claim_id": second, "answer_by": clock.today(), "opened_at": now}
     contest = _add(MonthContest(person_id=person.id, month=f"{YEAR}-03", **sides, **scope))
-    return {"spell_id": spell.id, "claim_id": first, "month_contest_id": contest}
+    declared = _declaration(person.id, employer, user, scope)
+    return {"spell_id": spell.id, "claim_id": first, "month_contest_id": contest, "declaration_id": declared}
 
 
 def _referral(person, position, user, scope):

@@ -96,6 +96,11 @@ class CheckedResponse(TestResponse):
     """A response that can be asked for its parts."""
 
     @property
+    def text(self):
+        """What it says; of a workbook or a picture whatever reads as text."""
+        return self.get_data().decode("utf-8", "replace")
+
+    @property
     def tree(self):
         return html.document_fromstring(self.text)
 

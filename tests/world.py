@@ -50,6 +50,7 @@ class World:
     spell: str = ""
     claim: str = ""
     month_contest: str = ""
+    declaration: str = ""
     other_months: dict = field(default_factory=dict)
     other_referral: str = ""
     session: str = ""

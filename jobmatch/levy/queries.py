@@ -36,8 +36,8 @@ def list_declarations(district_id: str, states: Iterable[DeclarationState], most
 
 def count_by_state(district_id: str) -> dict[str, int]:
     """Return how many declarations of a district are in each state."""
-    query = select(Declaration.state, func.count()).where(Declaration.district_id == district_id)
-    return dict(db.session.execute(query.group_by(Declaration.state)).tuples().all())
+    query = select(Declaration.state, func.count().label("number")).where(Declaration.district_id == district_id)
+    return {row.state.value: row.number for row in db.session.execute(query.group_by(Declaration.state))}
 
 
 def list_crediting_employers(district_id: str, begin: date, end: date) -> list[str]:

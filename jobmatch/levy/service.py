@@ -110,6 +110,12 @@ def reject(by: Actor, declared: Declaration, note: str) -> None:
         this.about(one)
 
 
+def require_open(employer_id: str, work_year: int) -> None:
+    """Raise ``DeclarationRefusedError`` where the claims of a year stay as they are."""
+    if is_held(employer_id, work_year):
+        raise DeclarationRefusedError("declaration.year_is_held", year=work_year)
+
+
 def is_held(employer_id: str, work_year: int) -> bool:
     """Tell whether the claims of a year stay as they are, because a declaration of it is under way or confirmed."""
     newest = find_newest(employer_id, work_year)

@@ -20,6 +20,7 @@ class Viewer(StrEnum):
     EMPLOYER_HIRED = "employer_hired"
     EMPLOYER_FILING = "employer_filing"
     DESK = "desk"
+    REVIEWER = "reviewer"
     VILLAGE = "village"
     PROGRAM = "program"
     STATISTICIAN = "statistician"
@@ -79,6 +80,8 @@ TABLE: Mapping[Viewer, Mapping[Field, Form]] = {
         Field.CERTIFICATE_NUMBER: Form.ON_REQUEST,
     },
     Viewer.DESK: _DESK,
+    # Whoever reviews declarations reads every reason why a month counts or not; numbers are compared by the machine.
+    Viewer.REVIEWER: _row(name=Form.FULL, kind_and_grade=Form.FULL, birth=Form.FULL, wage=Form.FULL),
     # An officer knows the village's people by name and face: ten years of age tell two of one name apart, and a
     # telephone number reaches them. Kind, grade and numbers are nobody's business there (PIPL art. 6).
     Viewer.VILLAGE: _row(name=Form.FULL, phone=Form.FULL, birth=Form.AGE_GROUP),
@@ -104,6 +107,7 @@ SMALLEST_COUNT = 5
 _VIEWERS = {
     "caseworker": Viewer.DESK,
     "head": Viewer.DESK,
+    "reviewer": Viewer.REVIEWER,
     "village_officer": Viewer.VILLAGE,
     "statistician": Viewer.STATISTICIAN,
     "auditor": Viewer.AUDITOR,

@@ -9,7 +9,19 @@ from flask_babel import lazy_gettext as _l
 
 from jobmatch.accounts.rules import Ended
 from jobmatch.web import kept_forms
-from jobmatch.web.access_table import ADMIN, ANYONE, DESK, DEVICE, ENDPOINTS, PORTAL, SIGNED_IN, TOKEN, VILLAGE, Who
+from jobmatch.web.access_table import (
+    ADMIN,
+    ANYONE,
+    DESK,
+    DEVICE,
+    ENDPOINTS,
+    PORTAL,
+    REVIEW,
+    SIGNED_IN,
+    TOKEN,
+    VILLAGE,
+    Who,
+)
 from jobmatch.web.signed_in import find_over, needs_second_factor, signed_in_user
 
 __all__ = [
@@ -19,6 +31,7 @@ __all__ = [
     "DEVICE",
     "ENDPOINTS",
     "PORTAL",
+    "REVIEW",
     "SIGNED_IN",
     "TOKEN",
     "VILLAGE",
@@ -93,7 +106,13 @@ def _send_to_sign_in() -> ResponseReturnValue:
 
 def home_of(role: str) -> str:
     """Return the endpoint of the first page for ``role`` after the sign-in."""
-    homes = ((PORTAL, "portal.home"), (DESK, "casework.home"), (ADMIN, "admin.home"), (VILLAGE, "village.home"))
+    homes = (
+        (PORTAL, "portal.home"),
+        (DESK, "casework.home"),
+        (REVIEW, "casework.declarations"),
+        (ADMIN, "admin.home"),
+        (VILLAGE, "village.home"),
+    )
     return next((home for roles, home in homes if role in roles), "public.welcome")
 
 

@@ -6,6 +6,7 @@ ANYONE = frozenset({"anyone"})
 SIGNED_IN = frozenset(role.value for role in Role)
 DESK = frozenset({Role.CASEWORKER, Role.HEAD})
 HEADS = frozenset({Role.HEAD})
+REVIEW = frozenset({Role.REVIEWER, Role.HEAD})
 PORTAL = frozenset({Role.EMPLOYER})
 VILLAGE = frozenset({Role.VILLAGE_OFFICER})
 SYSTEM = frozenset({Role.SYSTEM_ADMIN})
@@ -83,6 +84,9 @@ ENDPOINTS: dict[str, Who] = {
     "casework.months": DESK,
     "casework.month_contests": DESK,
     "casework.month_contest": DESK,
+    "casework.declarations": REVIEW,
+    "casework.declaration": REVIEW,
+    "casework.declaration_taken_up": REVIEW,
     "casework.numbers": DESK,
     "casework.views": DESK,
     "casework.search": DESK,
@@ -183,6 +187,12 @@ ENDPOINTS: dict[str, Who] = {
     "portal.month_form": PORTAL,
     "portal.months_withdrawn": PORTAL,
     "portal.claim": PORTAL,
+    "portal.declaration": PORTAL,
+    "portal.declaration_submitted": PORTAL,
+    "portal.declaration_withdrawn": PORTAL,
+    "portal.roster": PORTAL,
+    "portal.roster_checked": PORTAL,
+    "portal.roster_template": PORTAL,
     "portal.levy": PORTAL,
     "portal.levy_assessed": PORTAL,
     "admin.home": ADMIN,

@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from jobmatch.accounts.rules import idle_end_of
-from jobmatch.web.access import ADMIN, DESK, PORTAL, VILLAGE, who_may
+from jobmatch.web.access import ADMIN, DESK, PORTAL, REVIEW, VILLAGE, who_may
 from jobmatch.web.signed_in import signed_in_user
 
 _VILLAGES = (
@@ -67,6 +67,9 @@ _WORKSHOPS = (
     "casework.placement_agreed",
     "casework.placement_ended",
 )
+_TAKEN_UP = "casework.declaration_taken_up"
+_ROSTER = ("portal.roster", "portal.roster_checked")
+_DECLARED = ("portal.declaration", "portal.declaration_submitted", "portal.declaration_withdrawn", *_ROSTER)
 _EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
 
 
@@ -87,9 +90,11 @@ def nav_items() -> list[NavItem]:
     if user is None:
         links.append(("kiosk.start", _("求职登记"), ()))
     elif user.role in DESK:
-        links = [*_desk_links(), *links]
+        links = [*_desk_links(), *(_review_links() if user.role in REVIEW else ()), *links]
     elif user.role in PORTAL:
         links = [*_portal_links(), *links]
+    elif user.role in REVIEW:
+        links = _review_links()
     elif user.role in VILLAGE:
         links = _village_links()
     elif user.role in ADMIN:
@@ -146,12 +151,18 @@ def _village_links() -> list[tuple[str, str, tuple[str, ...]]]:
     ]
 
 
+def _review_links() -> list[tuple[str, str, tuple[str, ...]]]:
+    """List the links of whoever reviews declarations."""
+    return [("casework.declarations", _("年度申报"), ("casework.declarations", "casework.declaration", _TAKEN_UP))]
+
+
 def _portal_links() -> list[tuple[str, str, tuple[str, ...]]]:
     """List the links of an employer."""
     return [
         ("portal.home", _("我的单位"), ("portal.home", "portal.referral", "portal.answer")),
         ("portal.positions", _("我的岗位"), _POSITIONS),
         ("portal.months", _("就业月份"), _MONTHS),
+        ("portal.declaration", _("年度申报"), _DECLARED),
         ("portal.levy", _("残保金"), ("portal.levy", "portal.levy_assessed")),
     ]
 

@@ -17,6 +17,7 @@ LONGER: Mapping[str, int] = {
     "village.register": MOST_PICTURE + _FORM_BESIDE,
     "casework.round_results": MOST_TABLE + _FORM_BESIDE,
     "casework.register_import_uploaded": MOST_TABLE + _FORM_BESIDE,
+    "portal.roster_checked": MOST_TABLE + _FORM_BESIDE,
 }
 
 

@@ -27,6 +27,7 @@ KEYS = {
     "merge_id": examples.EXAMPLE_MERGE,
     "spell_id": examples.EXAMPLE_SPELL,
     "claim_id": examples.EXAMPLE_CLAIM,
+    "declaration_id": examples.EXAMPLE_DECLARATION,
     "month_contest_id": examples.EXAMPLE_MONTH_CONTEST,
     "user_id": examples.EXAMPLE_ACCOUNT,
     "village_id": examples.EXAMPLE_VILLAGE,
@@ -68,7 +69,8 @@ MORE = {
     "security_admin": ["/admin/", "/admin/rights?show=stale", "/admin/rights?show=no_factor"],
     "auditor": ["/admin/audit?login=nobody", "/admin/audit?action=demo.loaded", "/admin/views?since=2026&since=1"],
     "head": ["/admin/parameters?day=2020&day=1&day=1", "/admin/parameters?day=1&day=1&day=1"],
-    "reviewer": ["/welcome", "/admin/parameters"],
+    "statistician": ["/welcome"],
+    "reviewer": ["/admin/parameters"],
 }
 # Answered without a page: a ticket exists only after a registration (the journeys look at it).
 NO_PAGE = {
@@ -79,6 +81,7 @@ NO_PAGE = {
     "kiosk.mark",
     "casework.consent_paper",
     "public.jobs_feed",
+    "portal.roster_template",
     "health.healthz",
     "health.readyz",
     "health.metrics",

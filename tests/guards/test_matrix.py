@@ -35,6 +35,7 @@ WHO = {
     "signed_in": EVERYBODY - {None},
     "desk": {"caseworker", "head"},
     "heads": {"head"},
+    "review": {"reviewer", "head"},
     "portal": {"employer"},
     "village": {"village_officer"},
     "desk_or_portal": {"caseworker", "head", "employer"},
@@ -46,7 +47,7 @@ WHO = {
     "reads_parameters": {"system_admin", "security_admin", "auditor", "head", "reviewer"},
 }
 CHANGES_OTHERS = {"casework.storing_stopped"}  # asked last: what it ends, other lines speak of
-MAY_SOMETHING = ["caseworker", "head", "employer", "village_officer"]
+MAY_SOMETHING = ["caseworker", "reviewer", "head", "employer", "village_officer"]
 ELSEWHERE = "邻区"
 
 

@@ -17,7 +17,7 @@ from jobmatch.workshops.subsidy_tables import SubsidyPayment
 
 HALF_YEAR = ("--from", "2018-01-01", "--to", "2018-06-30")
 
-UNITS = {"subsidy_paid": "元", "institutions_subsidised": "家", "homes_insured": "家"}
+UNITS = {"quota_employers": "家", "subsidy_paid": "元", "institutions_subsidised": "家", "homes_insured": "家"}
 
 
 @pytest.fixture

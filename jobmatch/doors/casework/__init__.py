@@ -7,6 +7,7 @@ blueprint = Blueprint("casework", __name__)
 from jobmatch.doors.casework import (  # noqa: E402  # the routes need the blueprint
     care,  # noqa: F401
     consents,  # noqa: F401
+    declarations,  # noqa: F401
     employers,  # noqa: F401
     fairs,  # noqa: F401
     hires,  # noqa: F401

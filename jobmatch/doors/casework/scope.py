@@ -13,6 +13,8 @@ from jobmatch.fairs.registered import find_registration
 from jobmatch.fairs.result_tables import FairResult
 from jobmatch.fairs.results import find_result
 from jobmatch.fairs.tables import Booth, Fair, FairKind
+from jobmatch.levy.queries import find_declaration
+from jobmatch.levy.tables import Declaration
 from jobmatch.people.queries import find_person, find_survivor
 from jobmatch.people.tables import Person
 from jobmatch.referrals.queries import find_referral
@@ -71,6 +73,11 @@ def institution_or_404(institution_id: str) -> Institution:
 def placement_or_404(placement_id: str) -> Placement:
     """Return the placement of my district, or answer 404."""
     return find_placement(my_district(), placement_id) or abort(404)
+
+
+def declaration_or_404(declaration_id: str) -> Declaration:
+    """Return the declaration to my district with its people and steps, or answer 404."""
+    return find_declaration(my_district(), declaration_id) or abort(404)
 
 
 def _lead_on(name: str, person_id: str) -> NoReturn:

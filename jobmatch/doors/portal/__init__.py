@@ -6,6 +6,7 @@ blueprint = Blueprint("portal", __name__)
 
 from jobmatch.doors.portal import (  # noqa: E402  # the routes need the blueprint
     claims,  # noqa: F401
+    declarations,  # noqa: F401
     home,  # noqa: F401
     levy,  # noqa: F401
     month_claims,  # noqa: F401
@@ -14,4 +15,5 @@ from jobmatch.doors.portal import (  # noqa: E402  # the routes need the bluepri
     position_drafts,  # noqa: F401
     positions,  # noqa: F401
     referrals,  # noqa: F401
+    rosters,  # noqa: F401
 )

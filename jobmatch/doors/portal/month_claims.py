@@ -11,13 +11,12 @@ from flask_babel import gettext as _
 from jobmatch import clock
 from jobmatch.doors.portal import blueprint
 from jobmatch.doors.portal.month_form import Year, YearForm, facts_of, withdraw_form_for, year_form_for
-from jobmatch.doors.portal.months_shown import cell_shown, name_of_worker, person_shown, reasons_shown, viewer_of_worker
+from jobmatch.doors.portal.months_shown import name_of_worker, person_shown, viewer_of_worker
 from jobmatch.doors.portal.scope import worker_or_404
 from jobmatch.doors.portal.year_asked import year_asked
 from jobmatch.employment import claims
 from jobmatch.employment.claiming import (
     Claimant,
-    ClaimRefusedError,
     claim_months,
     kept_reasons,
     preview_months,
@@ -27,13 +26,14 @@ from jobmatch.employment.claiming import (
 from jobmatch.employment.facts import MonthFacts
 from jobmatch.employment.grid import Cell, judged_cell
 from jobmatch.employment.roster import Worker, months_worked
-from jobmatch.law import NoLegalValueError
+from jobmatch.levy.service import DeclarationRefusedError, require_open
 from jobmatch.people.service import record_view
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web.forms import Form
 from jobmatch.web.language import locale_code
+from jobmatch.web.month_cells import cell_shown, reasons_shown
 from jobmatch.web.signed_in import current_actor
-from jobmatch.wording import sentence
+from jobmatch.wording import SentenceError, sentence
 
 
 @blueprint.route("/months/<id:spell_id>", methods=["GET", "POST"])
@@ -46,7 +46,7 @@ def month_form(spell_id: str) -> ResponseReturnValue:
         return _page(worker, year, form), 422 if form.errors or form.form_errors else 200
     try:
         return _previewed_or_claimed(worker, year, form, facts_of(form, known.worked))
-    except (ClaimRefusedError, NoLegalValueError, BrokenRuleError) as error:
+    except (SentenceError, BrokenRuleError) as error:
         form.refuse(None, _said(error))
         return _page(worker, year, form), 409
 
@@ -60,6 +60,7 @@ def _previewed_or_claimed(
         cells = _preview(worker, months)
         form.seen.data = digest
         return _page(worker, year, form, cells), 200
+    require_open(worker.spell.employer_id, year)
     made = claim_months(current_actor(), _claimant(worker), months)
     flash(_("已申报 %(count)s 个月。计入不计入，看下面每个月。", count=len(made)), "success")
     return redirect(url_for("portal.months", year=year, _anchor=f"year-{worker.spell.id}"), 303)
@@ -74,6 +75,11 @@ def months_withdrawn(spell_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(worker, year, None, withdraw_form=form), 422
     given = [str(month) for month in form["given"].data]
+    try:
+        require_open(worker.spell.employer_id, year)
+    except DeclarationRefusedError as error:
+        form.refuse(None, _said(error))
+        return _page(worker, year, None, withdraw_form=form), 409
     count = withdraw_months(current_actor(), _claimant(worker), given)
     flash(_("已撤回 %(count)s 个月的申报。", count=count), "success")
     return redirect(url_for("portal.months", year=year, _anchor=f"year-{worker.spell.id}"), 303)
@@ -135,7 +141,7 @@ def _page(
     )
 
 
-def _said(error: ClaimRefusedError | NoLegalValueError | BrokenRuleError) -> str:
+def _said(error: SentenceError | BrokenRuleError) -> str:
     if isinstance(error, BrokenRuleError):
         return sentence(f"rule.{error.rule}", {}, locale_code())
     return error.sentence(locale_code())

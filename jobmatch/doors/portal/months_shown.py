@@ -7,46 +7,12 @@ from flask_babel import gettext as _
 
 from jobmatch import clock
 from jobmatch.employment.claims import list_claims_of_year, list_contests_about
-from jobmatch.employment.grid import Cell, CellState, by_person, count_credited, group_reasons, year_cells
+from jobmatch.employment.grid import Cell, CellState, by_person, count_credited, year_cells
 from jobmatch.employment.roster import Worker, list_workers, months_worked
-from jobmatch.employment.said import say_reason
 from jobmatch.people.disclosure import Viewer, employer_viewer, name_for
 from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.rules import HIRED
-from jobmatch.web.claim_labels import CELLS
-from jobmatch.web.facts import joined
-from jobmatch.web.language import locale_code
-
-TONES = {
-    CellState.COUNTS: "credited",
-    CellState.DOUBLE: "credited",
-    CellState.UNCOUNTED: "uncounted",
-    CellState.UNCLAIMED: "unclaimed",
-    CellState.CHECKED: "contested",
-    CellState.NOT_WORKED: "none",
-    CellState.NOT_BEGUN: "none",
-}
-
-
-@dataclass(frozen=True)
-class CellShown:
-    """One month in the grid; ``number`` is 1 to 12."""
-
-    number: int
-    state: str
-    tone: str
-    label: str
-    has_reason: bool
-    claim_id: str | None
-
-
-@dataclass(frozen=True)
-class ReasonShown:
-    """A reason, and the months that it is about."""
-
-    months: str
-    text: str
-    is_caution: bool
+from jobmatch.web.month_cells import CellShown, ReasonShown, cell_shown, reasons_shown
 
 
 @dataclass(frozen=True)
@@ -127,22 +93,3 @@ def _person(worker: Worker, viewer: Viewer, cells: Sequence[Cell], settled: Coll
         checked=tuple(one for one in shown if one.state == CellState.CHECKED),
         settled=tuple(one for one in shown if one.claim_id in settled and one.state != CellState.CHECKED),
     )
-
-
-def cell_shown(cell: Cell) -> CellShown:
-    """Return a cell with its word and its colour."""
-    label, number = str(CELLS[cell.state.value]), int(cell.month[-2:])
-    return CellShown(number, cell.state.value, TONES[cell.state], label, bool(cell.told), cell.claim_id)
-
-
-def reasons_shown(cells: Iterable[Cell]) -> tuple[ReasonShown, ...]:
-    """Return every reason once with its months, those against first."""
-    found = [
-        ReasonShown(joined(map(_month, months)), say_reason(told.kept, locale_code()), told.is_caution)
-        for told, months in group_reasons(cells)
-    ]
-    return tuple(sorted(found, key=lambda one: one.is_caution))
-
-
-def _month(month: str) -> str:
-    return _("%(number)s月", number=int(month[-2:]))

@@ -58,10 +58,10 @@ def _said(found: Sequence[Finding], locale: str) -> list[str]:
 
 
 def _line(one: Finding, locale: str) -> str:
-    said = {"level": sentence(f"roster.level.{one.level}", {}, locale), "said": one.sentence(locale)}
-    if one.column < 0:
-        return sentence("roster.line", said, locale)
-    return sentence("roster.line_at", {**said, "column": letter(one.column)}, locale)
+    level, said = sentence(f"roster.level.{one.level}", {}, locale), one.sentence(locale)
+    if one.column >= 0:
+        said = sentence("roster.at_column", {"column": letter(one.column), "said": said}, locale)
+    return f"{level} {said}"
 
 
 def _fills(findings: Sequence[Finding], place: int) -> Mapping[tuple[int, int], str]:

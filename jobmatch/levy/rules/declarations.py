@@ -5,7 +5,7 @@ verification: 1 March to 31 October of the year after the work year (``declarati
 """
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,8 +72,3 @@ def weigh(weights: Mapping[int, int]) -> tuple[str, int, int]:
     """Return twelve digits, how many months count and what they add up to, from the weight of each month (1 to 12)."""
     digits = [weights.get(month, 0) for month in range(1, 13)]
     return "".join(map(str, digits)), sum(digit > 0 for digit in digits), sum(digits)
-
-
-def months_counted(by_month: str) -> Sequence[int]:
-    """List the months (1 to 12) that count, of twelve digits."""
-    return [month for month, digit in enumerate(by_month, start=1) if digit != "0"]

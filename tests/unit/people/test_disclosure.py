@@ -54,6 +54,7 @@ def test_no_employer_before_a_hire_and_nobody_outside_sees_what_identifies_or_la
         return
     for viewer in set(Viewer) - {
         Viewer.DESK,
+        Viewer.REVIEWER,
         Viewer.SELF,
         Viewer.EMPLOYER_FILING,
         Viewer.PROGRAM,

@@ -75,6 +75,7 @@ def test_the_file_holds_everything_and_is_an_attachment_that_nobody_stores(full_
         "not_same_people",
         "month_claims",
         "month_contests",
+        "declared_persons",
         "contest_answers",
         *apart,
     }

@@ -97,8 +97,8 @@ def test_the_workbook_comes_back_with_the_findings_and_no_formula(run, tmp_path)
     assert (cells["A2"].value, cells["B2"].value) == (EVIL, citizen())
     last = openpyxl.utils.get_column_letter(len(COLUMNS) + 1)
     assert cells[f"{last}1"].value == "核对结果"
-    assert cells[f"{last}2"].value.startswith("【错误】O 列，3月实付 100 元")
-    assert cells[f"{last}3"].value == "【没问题】没有发现问题，申报 12 个月。"
+    assert cells[f"{last}2"].value.startswith("【错误】 O 列，3月实付 100 元")
+    assert cells[f"{last}3"].value == "【没问题】 没有发现问题，申报 12 个月。"
     assert "低于当月最低工资" in cells["O2"].comment.text
     again = run((tmp_path / "out.xlsx").read_bytes(), "--annotate", str(tmp_path / "again.xlsx"))
     assert "column_unknown" not in again.stdout
@@ -123,6 +123,6 @@ def test_a_year_whose_law_is_not_known_is_refused(run):
 
 def test_every_code_is_listed_in_the_document():
     text = DOCUMENT.read_text(encoding="utf-8")
-    said = ("roster.level.", "roster.template.", "roster.of_months", "roster.result", "roster.line")
+    said = ("roster.level.", "roster.template.", "roster.of_months", "roster.result", "roster.at_column")
     codes = {key.partition(".")[2] for key in all_sentences() if key.startswith("roster.") and not key.startswith(said)}
     assert not [code for code in sorted(codes) if f"`{code}`" not in text]
