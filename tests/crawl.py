@@ -52,6 +52,7 @@ def own_keys(world):
         "institution_id": world.institution or new_id(),
         "placement_id": world.placement or new_id(),
         "feature": "distance",
+        "indicator": "holders",
         "key": "working_age",
     }
 
@@ -77,7 +78,7 @@ def path_of(app, rule, keys, method="GET"):
 def everything(page):
     """What a visitor gets, headers too, without what is random."""
     headers = "\n".join(f"{name}: {value}" for name, value in page.headers if name != "Set-Cookie")
-    return RANDOM.sub("", f"{headers}\n{page.text}")
+    return RANDOM.sub("", f"{headers}\n{page.get_data().decode(errors='replace')}")
 
 
 class Session:

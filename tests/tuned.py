@@ -22,4 +22,9 @@ def tuned_by_another(district_id, user):
     made = {"version": "1", "points": read_raw(), "note": "x", "made_by": user, "made_at": clock.now()}
     with act(by=MACHINE, action="test"):
         db.session.add(table := ScoreTable(id=new_id(), district_id=district_id, **made))
-    return {"score_table_id": table.id, "feature": "no_such_feature", "key": "no_such_parameter"}
+    return {
+        "score_table_id": table.id,
+        "feature": "no_such_feature",
+        "key": "no_such_parameter",
+        "indicator": "nothing",
+    }

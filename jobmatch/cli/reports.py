@@ -10,6 +10,7 @@ from jobmatch.cli.common import as_json, in_app, print_json, refuse, the_distric
 from jobmatch.config import Settings
 from jobmatch.reports.indicators import INDICATORS
 from jobmatch.reports.scorecard import scorecard
+from jobmatch.reports.written import as_html, as_workbook
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -22,12 +23,15 @@ def report() -> None:
 @report.command("scorecard")
 @click.option("--from", "begin", type=DAY, required=True, help="First day of the period.")
 @click.option("--to", "end", type=DAY, required=True, help="Last day of the period.")
-@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
+@click.option("--format", "form", type=click.Choice(["json", "html", "xlsx"]), default="json", show_default=True)
 @click.option("--rows", "key", help="Print the rows that this indicator counts instead of the figures.")
 @as_json
 @in_app
 def scorecard_command(begin: datetime, end: datetime, form: str, key: str | None, json_out: bool) -> None:
-    """Count every indicator of a period from the ledgers, both days included. Prints JSON, with or without --json."""
+    """Count every indicator of a period from the ledgers, both days included.
+
+    Prints JSON, with or without --json; a page or a workbook goes to standard output too: put it into a file.
+    """
     first, last = begin.date(), end.date()
     if last < first:
         refuse(f"The period ends ({last}) before it begins ({first}). Exchange --from and --to.")
@@ -35,7 +39,12 @@ def scorecard_command(begin: datetime, end: datetime, form: str, key: str | None
     if key is None:
         settings: Settings = current_app.config["JOBMATCH"]
         figures = scorecard(district.id, first, last, settings.locale)
-        print_json({"indicators": [asdict(figure) for figure in figures]})
+        if form == "json" or json_out:
+            print_json({"indicators": [asdict(figure) for figure in figures]})
+        elif form == "html":
+            click.echo(as_html(current_app.jinja_env, figures, (first, last), settings.locale))
+        else:
+            click.echo(as_workbook(figures, (first, last), settings.locale), nl=False)
         return
     if key not in INDICATORS:
         refuse(f"There is no indicator '{key}'. There are: {', '.join(INDICATORS)}.")

@@ -22,10 +22,12 @@ class Figure:
 
 def scorecard(district_id: str, begin: date, end: date, locale: str) -> list[Figure]:
     """Return the figures of a district from ``begin`` to ``end``, both days included, in the words of ``locale``."""
-    return [_figure(one, one.worth(one.find_rows(district_id, begin, end)), locale) for one in INDICATORS.values()]
+    return [figure_of(one, one.worth(one.find_rows(district_id, begin, end)), locale) for one in INDICATORS.values()]
 
 
-def _figure(indicator: Indicator, value: int | Decimal, locale: str) -> Figure:
+def figure_of(indicator: Indicator, value: int | Decimal, locale: str) -> Figure:
+    """Return a figure in the words of ``locale``."""
+
     def say(key: str) -> str:
         return sentence(f"scorecard.{key}", {}, locale)
 

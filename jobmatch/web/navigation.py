@@ -138,6 +138,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
         ("casework.fairs", _("各场招聘会"), _FAIRS),
         ("casework.institutions", _("辅助性就业"), _WORKSHOPS),
         ("casework.employers", _("单位名录"), _EMPLOYERS),
+        ("casework.scorecard", _("成绩单"), ("casework.scorecard", "casework.scorecard_rows")),
     ]
 
 

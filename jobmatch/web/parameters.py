@@ -53,6 +53,11 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "admin.export_audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),
     "admin.check_audit": frozenset({"since", "until", "action", "login", "table", "id", "before"}),
     "admin.views": frozenset({"since", "until"}) | PAGES,
+    "casework.fairs": PAGES,
+    "casework.fair": PAGES,
+    "casework.scorecard": frozenset({"since", "until"}),
+    "casework.scorecard_rows": frozenset({"since", "until"}) | PAGES,
+    "casework.scorecard_workbook": frozenset({"since", "until"}),
     "admin.parameters": frozenset({"day"}),
     "admin.parameter": frozenset({"day"}),
 }

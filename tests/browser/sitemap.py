@@ -40,6 +40,7 @@ KEYS = {
     "institution_id": examples.EXAMPLE_INSTITUTION,
     "placement_id": examples.EXAMPLE_WAITING,
     "feature": "distance",
+    "indicator": "demand_registered",
     "key": "minimum_wage_month_tier_1",
 }
 # Pages that only make sense with another object, or a second state of a page worth checking.
@@ -82,6 +83,7 @@ NO_PAGE = {
     "casework.consent_paper",
     "public.jobs_feed",
     "portal.roster_template",
+    "casework.scorecard_workbook",
     "health.healthz",
     "health.readyz",
     "health.metrics",

@@ -15,6 +15,7 @@ OTHER_PARTS = {
     "admin.parameter": "the name of a legal value",
     "portal.draft_part": "a section of the form",
     "admin.score_feature": "the name of a fact",
+    "casework.scorecard_rows": "the key of an indicator",
 }
 
 

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
@@ -94,10 +95,22 @@ def test_a_figure_may_be_what_its_rows_add_up_to(monkeypatch):
         (("--rows", "nothing"), "There is no indicator 'nothing'. There are: "),
         (("--to", "2017-12-31"), "Exchange --from and --to"),
         (("--to", "soon"), "does not match the format"),
-        (("--format", "pdf"), "'pdf' is not 'json'"),
+        (("--format", "pdf"), "'pdf' is not one of"),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(home, arguments, sentence):
     result = CliRunner().invoke(main, ["report", "scorecard", *HALF_YEAR, *arguments])
     assert result.exit_code == 2
     assert sentence in result.stderr or "no tables yet" in result.stderr or "no district" in result.stderr
+
+
+def test_a_page_and_a_workbook_say_the_same_figures(report, tmp_path):
+    page = report("--format", "html").stdout
+    path = tmp_path / "scorecard.xlsx"
+    path.write_bytes(report("--format", "xlsx").stdout_bytes)
+    sheet = openpyxl.load_workbook(path).active
+    told = {row[0]: (row[1], row[3]) for row in sheet.iter_rows(min_row=3, values_only=True) if row[1] is not None}
+    for one in json.loads(report().stdout)["indicators"]:
+        value = f"{one['value']:,}"
+        assert told[one["name"]] == (value, one["source"])
+        assert f"<strong>{value}</strong>" in page.split(f"<dt>{one['name']}</dt>")[1].split("</dd>")[0]

@@ -4,13 +4,10 @@
 # (WTForms carries no types.)
 
 from collections.abc import Iterable
-from typing import Self
 
-from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field
-from wtforms.form import BaseForm
 
 from jobmatch.accounts.duties import WATCHERS
 from jobmatch.accounts.management import Rights
@@ -18,7 +15,8 @@ from jobmatch.accounts.tables import Role, Village
 from jobmatch.employers.queries import find_employer_by_uscc
 from jobmatch.employers.tables import Employer
 from jobmatch.web.admin_labels import ROLE_REASONS
-from jobmatch.web.fields import ChoiceField, DayField, SelectField, TextField
+from jobmatch.web.fields import ChoiceField, SelectField, TextField
+from jobmatch.web.filters import Filter, PeriodFilter
 from jobmatch.web.forms import Form
 from jobmatch.web.labels import ROLES
 from jobmatch.web.signed_in import get_signed_in_user
@@ -28,23 +26,6 @@ from jobmatch.web.villages_typed import read_villages
 LOGIN_MOST = NAME_MOST = 60
 ID_MOST = 64
 VILLAGES_MOST = 400
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
-
-
-class Filter(Form):
-    """Questions above a list. They are in the address, change nothing, and need no token."""
-
-    class Meta(Form.Meta):
-        """A filter is read from the address."""
-
-        csrf = False
-
-    @classmethod
-    def asked(cls) -> Self:
-        """Return the filter as the address asks for it, already checked."""
-        form = cls(request.args)
-        form.validate()
-        return form
 
 
 class AccountFilter(Filter):
@@ -138,30 +119,6 @@ class RoleForm(RightsForm):
     """Another role or scope, and why."""
 
     reason = ChoiceField(_l("原因"), validators=[Choose()], choices=list(ROLE_REASONS.items()))
-
-
-def sensible(_form: BaseForm, field: Field) -> None:
-    """Refuse a day outside the years that any record or rule here is about: a typing mistake."""
-    if field.data and not EARLIEST_YEAR <= field.data.year <= LATEST_YEAR:
-        raise ValidationError(_("年份应在 %(low)s 到 %(high)s 之间", low=EARLIEST_YEAR, high=LATEST_YEAR))
-
-
-class DayFilter(Filter):
-    """The day for which something is asked."""
-
-    day = DayField(_l("哪一天"), validators=[sensible])
-
-
-class PeriodFilter(Filter):
-    """From one day to another, both included."""
-
-    since = DayField(_l("开始日期"), validators=[sensible])
-    until = DayField(_l("结束日期"), validators=[sensible])
-
-    def validate_until(self, field: Field) -> None:
-        """The end is not before the beginning."""
-        if field.data and self.since.data and field.data < self.since.data:
-            raise ValidationError(_("结束日期早于开始日期，请核对"))
 
 
 class AuditFilter(PeriodFilter):

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from jobmatch import clock
 from jobmatch.doors.admin import blueprint
-from jobmatch.doors.admin.forms import DayFilter
 from jobmatch.doors.admin.house_rules import house_rows
 from jobmatch.doors.admin.parameters_shown import (
     absent_names,
@@ -16,6 +15,7 @@ from jobmatch.doors.admin.parameters_shown import (
 )
 from jobmatch.law import words
 from jobmatch.law.installed import installed_law, law_on
+from jobmatch.web.filters import DayFilter
 from jobmatch.web.language import locale_code
 
 

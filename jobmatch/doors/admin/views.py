@@ -9,9 +9,9 @@ from jobmatch import clock
 from jobmatch.accounts.listing import logins_of
 from jobmatch.accounts.queries import names_of
 from jobmatch.doors.admin import blueprint
-from jobmatch.doors.admin.forms import PeriodFilter
 from jobmatch.doors.admin.scope import my_district
 from jobmatch.people.views import count_views
+from jobmatch.web.filters import PeriodFilter
 
 MONTH = timedelta(days=30)
 

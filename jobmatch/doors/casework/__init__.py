@@ -18,6 +18,7 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     numbers,  # noqa: F401
     people,  # noqa: F401
     referrals,  # noqa: F401
+    scorecard,  # noqa: F401
     search,  # noqa: F401
     seekers,  # noqa: F401
     submissions,  # noqa: F401

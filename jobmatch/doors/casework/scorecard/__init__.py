@@ -1,0 +1,3 @@
+"""The scorecard at the desk: every figure of a period, and the rows behind each."""
+
+from jobmatch.doors.casework.scorecard import pages  # noqa: F401  # the routes

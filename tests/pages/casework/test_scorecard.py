@@ -1,0 +1,78 @@
+"""The scorecard at the desk: figures of a period, the rows behind each, a workbook."""
+
+import io
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+
+from jobmatch import clock
+from jobmatch.reports.indicators import INDICATORS
+
+# What is asked here does not turn on the database.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+def asked(first, last):
+    pairs = [
+        (name, part) for name, day in (("since", first), ("until", last)) for part in (day.year, day.month, day.day)
+    ]
+    return "&".join(f"{name}={part}" for name, part in pairs)
+
+
+@pytest.fixture
+def period():
+    return asked(clock.today() - timedelta(days=1), clock.today() + timedelta(days=1))
+
+
+@pytest.fixture
+def desk(two_districts, sign_in):
+    return sign_in("caseworker")
+
+
+def figures(page):
+    names = page.tree.xpath("//dt[@class='app-figures__name']//text()")
+    values = page.tree.xpath("//dd[@class='app-figures__value']/strong/text()")
+    return dict(zip((one.strip() for one in names if one.strip()), values, strict=True))
+
+
+def test_figures_are_counted_in_the_period_that_is_asked_for(desk, period):
+    now = figures(desk.get(f"/casework/scorecard?{period}"))
+    then = figures(desk.get(f"/casework/scorecard?{asked(date(2001, 1, 1), date(2001, 6, 30))}"))
+    assert (now["参加电商招聘会"], now["成为电商合伙人"]) == ("1", "1")
+    assert set(then.values()) == {"0"}
+    assert len(now) == len(INDICATORS)
+
+
+def test_a_figure_leads_to_the_people_it_counts(desk, period, two_districts):
+    page = desk.get(f"/casework/scorecard?{period}")
+    (href,) = page.tree.xpath("//a[text()='成为电商合伙人']/@href")
+    rows = desk.get(href)
+    assert rows.tree.xpath(f"//a[@href='/casework/people/{two_districts.seeker}']/text()") == ["陈示例"]
+    assert "成为合伙人" in rows.text
+    (back,) = rows.tree.xpath("//a[contains(@class, 'govuk-back-link')]/@href")
+    assert figures(desk.get(back)) == figures(page)
+
+
+def test_another_districts_people_are_not_counted(desk, period):
+    rows = desk.get(f"/casework/scorecard/ecommerce_attended/rows?{period}")
+    assert "邻区人" not in rows.text
+
+
+def test_no_such_indicator_is_404(desk):
+    assert desk.get("/casework/scorecard/nothing/rows").status_code == 404
+
+
+def test_a_period_that_ends_before_it_begins_is_said_and_the_half_year_is_shown(desk):
+    page = desk.get(f"/casework/scorecard?{asked(date(2026, 6, 1), date(2026, 5, 1))}")
+    assert page.status_code == 200
+    assert "结束日期早于开始日期" in page.text
+
+
+def test_the_workbook_says_what_the_page_says_and_names_nobody(desk, period):
+    answer = desk.get(f"/casework/scorecard/workbook?{period}")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.data)).active
+    told = {row[0]: row[1] for row in sheet.iter_rows(min_row=3, values_only=True) if row[1] is not None}
+    assert told == figures(desk.get(f"/casework/scorecard?{period}"))
+    assert "陈示例" not in str(list(sheet.values))
