@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from jobmatch.data_care.holdings import HELD
-from jobmatch.data_care.placements_held import PLACEMENT_STAYS, end_reason_left
+from jobmatch.data_care.placements_held import ATTENDANCE, ATTENDANCE_CORRECTION, PLACEMENT_STAYS, end_reason_left
 from jobmatch.people.tables import OpenReason
 from jobmatch.seekers.tables import SeekerState
 from jobmatch.storage.base import Base, db
@@ -155,6 +155,8 @@ FORGOTTEN: Mapping[str, Left] = {
     ),
     "contest_answers": Left({"text": NAME}, ("answered_by", "answered_at")),
     "placements": Left({"note": None, "end_reason": end_reason_left}, PLACEMENT_STAYS),
+    "attendances": Left({}, ATTENDANCE),
+    "attendance_corrections": Left({}, ATTENDANCE_CORRECTION),
     "outcomes": Left({}, ("at", "position_id", "kind", "reason", "rank", "model", "propensity")),
     "shown_lists": Left({}, ("at", "viewer_id", "position_id", "model", "items")),
     "person_views": Left({"note": _note}, ("at", "user_id", "what", "reason")),

@@ -12,7 +12,7 @@ from sqlalchemy import MetaData, or_, select
 
 from jobmatch.data_care.left_out import EXPLAINED, TECHNICAL
 from jobmatch.data_care.moves import class_of
-from jobmatch.data_care.placements_held import PLACEMENT_SAYS
+from jobmatch.data_care.placements_held import ATTENDANCE, ATTENDANCE_CORRECTION, PLACEMENT_SAYS
 from jobmatch.people.tables import Person
 from jobmatch.storage.base import Base, db
 
@@ -172,6 +172,8 @@ HELD: Mapping[str, Held] = {
     ),
     "contest_answers": Held("contest_id", "month_contests", ("text", "answered_by", "answered_at")),
     "placements": Held("person_id", "people", PLACEMENT_SAYS),
+    "attendances": Held("placement_id", "placements", ATTENDANCE),
+    "attendance_corrections": Held("attendance_id", "attendances", ATTENDANCE_CORRECTION),
     "outcomes": Held("seeker_id", "people", ("at", "position_id", "kind", "reason", "rank", "model", "propensity")),
     "shown_lists": Held(
         "seeker_id",

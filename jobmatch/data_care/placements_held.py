@@ -23,6 +23,9 @@ PLACEMENT_STAYS = (
 
 PLACEMENT_SAYS = (*PLACEMENT_STAYS, "end_reason", "note")
 
+ATTENDANCE = ("on_day", "presence", "minutes", "recorded_by", "recorded_at")
+ATTENDANCE_CORRECTION = ("presence_before", "minutes_before", "corrected_by", "corrected_at")
+
 
 def end_reason_left(placement: Any) -> EndReason | None:
     """What is over ended for a reason (a rule of the table); of health and family it says nothing any more."""

@@ -17,6 +17,7 @@ from jobmatch.demo.people import add_people
 from jobmatch.demo.placed import add_placements
 from jobmatch.demo.quota_history import add_quota_history
 from jobmatch.demo.register import Taken, add_register, further_parts
+from jobmatch.demo.rolls import add_rolls
 from jobmatch.demo.rounds import add_rounds
 from jobmatch.demo.scale import DISTRICT, Scale
 from jobmatch.demo.standing_beside import add_standing_beside
@@ -62,6 +63,7 @@ def build_in_parts(seed: int, as_of: date, scale: Scale = DISTRICT) -> Iterator[
     add_job_service(world)
     add_institutions(world)
     add_placements(world)
+    add_rolls(world)
     add_subsidies(world)
     add_quota_history(world)
     add_declarations(world)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from jobmatch.doors import account, admin, api, casework, health, kiosk, portal, public, village
+from jobmatch.doors import account, admin, api, casework, health, kiosk, portal, public, village, workshop
 
 
 def init_app(app: Flask) -> None:
@@ -15,4 +15,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(admin.blueprint, url_prefix="/admin")
     app.register_blueprint(portal.blueprint, url_prefix="/portal")
     app.register_blueprint(village.blueprint, url_prefix="/village")
+    app.register_blueprint(workshop.blueprint, url_prefix="/workshop")
     api.init_app(app)

@@ -20,6 +20,7 @@ from jobmatch.web.access_table import (
     SIGNED_IN,
     TOKEN,
     VILLAGE,
+    WORKSHOP,
     Who,
 )
 from jobmatch.web.signed_in import find_over, needs_second_factor, signed_in_user
@@ -35,6 +36,7 @@ __all__ = [
     "SIGNED_IN",
     "TOKEN",
     "VILLAGE",
+    "WORKSHOP",
     "Who",
     "guard",
     "home_of",
@@ -112,6 +114,7 @@ def home_of(role: str) -> str:
         (REVIEW, "casework.declarations"),
         (ADMIN, "admin.home"),
         (VILLAGE, "village.home"),
+        (WORKSHOP, "workshop.home"),
     )
     return next((home for roles, home in homes if role in roles), "public.welcome")
 

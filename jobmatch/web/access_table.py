@@ -9,6 +9,7 @@ HEADS = frozenset({Role.HEAD})
 REVIEW = frozenset({Role.REVIEWER, Role.HEAD})
 PORTAL = frozenset({Role.EMPLOYER})
 VILLAGE = frozenset({Role.VILLAGE_OFFICER})
+WORKSHOP = frozenset({Role.WORKSHOP_SUPERVISOR})
 SYSTEM = frozenset({Role.SYSTEM_ADMIN})
 SECURITY = frozenset({Role.SECURITY_ADMIN})
 AUDIT = frozenset({Role.AUDITOR})
@@ -160,6 +161,9 @@ ENDPOINTS: dict[str, Who] = {
     "village.marked": VILLAGE,
     "village.register": VILLAGE,
     "village.registered": VILLAGE,
+    "workshop.home": WORKSHOP,
+    "workshop.roll": WORKSHOP,
+    "workshop.month": WORKSHOP,
     "casework.register_imports": DESK,
     "casework.register_import_uploaded": DESK,
     "casework.register_import": DESK,

@@ -59,9 +59,11 @@ from jobmatch.web.workshop_labels import (
     END_REASONS,
     INSTITUTION_KINDS,
     PLACEMENT_STATES,
+    PRESENCES,
     PROGRAMME_KINDS,
     SUBSIDY_BASES,
 )
+from jobmatch.workshops.attendance_tables import Presence
 from jobmatch.workshops.placement_tables import AgreementKind, AskedBy, EndReason, PlacementState
 from jobmatch.workshops.subsidy_tables import ProgrammeKind, SubsidyBasis
 from jobmatch.workshops.tables import InstitutionKind
@@ -99,6 +101,7 @@ NAMES: Mapping[type[StrEnum], Labels] = {
     AskedBy: ASKED_BY,
     AgreementKind: AGREEMENT_KINDS,
     EndReason: END_REASONS,
+    Presence: PRESENCES,
     ProgrammeKind: PROGRAMME_KINDS,
     SubsidyBasis: SUBSIDY_BASES,
     ContestGround: CONTEST_GROUNDS,

@@ -6,7 +6,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from jobmatch.accounts.rules import idle_end_of
-from jobmatch.web.access import ADMIN, DESK, PORTAL, REVIEW, VILLAGE, who_may
+from jobmatch.web.access import ADMIN, DESK, PORTAL, REVIEW, VILLAGE, WORKSHOP, who_may
 from jobmatch.web.signed_in import signed_in_user
 
 _VILLAGES = (
@@ -97,6 +97,8 @@ def nav_items() -> list[NavItem]:
         links = _review_links()
     elif user.role in VILLAGE:
         links = _village_links()
+    elif user.role in WORKSHOP:
+        links = [("workshop.home", _("考勤"), ("workshop.home", "workshop.roll", "workshop.month"))]
     elif user.role in ADMIN:
         links = []
     else:

@@ -33,6 +33,8 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "village.registered": PAGES,
     "portal.positions": PAGES,
     "portal.months": frozenset({"year"}),
+    "workshop.roll": frozenset({"on"}),
+    "workshop.month": frozenset({"month"}),
     "casework.register_imports": PAGES,
     "casework.register_import_list": PAGES | {"list"},
     "portal.month_form": frozenset({"year"}),

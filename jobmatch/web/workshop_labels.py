@@ -33,6 +33,13 @@ AGREEMENT_KINDS: Labels = {
     "flexible": _l("就业协议（灵活报酬）"),
 }
 
+PRESENCES: Labels = {
+    "full": _l("全天"),
+    "half": _l("半天"),
+    "excused": _l("请假"),
+    "absent": _l("缺勤"),
+}
+
 END_REASONS: Labels = {
     "open_employment": _l("到一般单位就业"),
     "moved": _l("搬走"),

@@ -19,6 +19,7 @@ ROLES = [
     "head",
     "reviewer",
     "village_officer",
+    "workshop_supervisor",
 ]
 LANGUAGES = ["zh_Hans_CN", "en"]
 NARROWEST = 320

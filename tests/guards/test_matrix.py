@@ -38,6 +38,7 @@ WHO = {
     "review": {"reviewer", "head"},
     "portal": {"employer"},
     "village": {"village_officer"},
+    "workshop": {"workshop_supervisor"},
     "desk_or_portal": {"caseworker", "head", "employer"},
     "admins": {"system_admin", "security_admin", "auditor"},
     "system": {"system_admin"},
@@ -47,7 +48,7 @@ WHO = {
     "reads_parameters": {"system_admin", "security_admin", "auditor", "head", "reviewer"},
 }
 CHANGES_OTHERS = {"casework.storing_stopped"}  # asked last: what it ends, other lines speak of
-MAY_SOMETHING = ["caseworker", "reviewer", "head", "employer", "village_officer"]
+MAY_SOMETHING = ["caseworker", "reviewer", "head", "employer", "village_officer", "workshop_supervisor"]
 ELSEWHERE = "邻区"
 
 

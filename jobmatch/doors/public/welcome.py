@@ -18,7 +18,6 @@ LATER: Mapping[str, LazyString] = {
     Role.REVIEWER: _l("审核单位的年审申报：看证据、看计算过程，通过、退回补正或者不通过，并写明理由。"),
     Role.FAIR_STAFF: _l("招聘会现场：签到、叫号、补打号码，给终端配对，帮不方便的人登记。"),
     Role.STATISTICIAN: _l("成绩单和统计表：只有数目，人数少于 5 的格子不显示，看不到任何个人。"),
-    Role.WORKSHOP_SUPERVISOR: _l("本机构的人员、协议、考勤、收入和补贴。"),
 }
 
 

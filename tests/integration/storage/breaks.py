@@ -114,6 +114,8 @@ BREAKS = {
     "placements_end_for_a_reason": "end_reason = 'moved'",
     "placements_end_no_earlier_than_they_begin": "ended_on = '1999-01-01'",
     "placements_fit_into_a_week": "hours_week = 45",
+    "attendances_count_minutes_of_who_was_there": "presence = 'full', minutes = 0",
+    "attendances_fit_into_a_working_day": "presence = 'full', minutes = 721",
     "subsidy_programmes_end_no_earlier_than_they_begin": "until_on = '1999-01-01'",
     "subsidy_payments_are_written_year_and_month": "month = '2026-1'",
     "subsidy_payments_pay_something": "amount_fen = 0",
@@ -124,6 +126,7 @@ BREAKS = {
 SUCH = {
     "institutions_give_something": "NOT gives_work",
     "placements": "state = 'placed'",
+    "attendances": "presence = 'excused'",
     "placements_are_in_a_known_state": "state = 'waiting'",
     "placements_that_wait_have_no_place": "state = 'waiting'",
     "placements_end_for_a_known_reason": "state = 'left'",

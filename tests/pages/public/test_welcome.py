@@ -5,7 +5,7 @@ import pytest
 from jobmatch.accounts.tables import Role
 from tests.pages.asking import links
 
-WITHOUT_A_DOOR = ["fair_staff", "statistician", "workshop_supervisor"]
+WITHOUT_A_DOOR = ["fair_staff", "statistician"]
 
 
 def landing(sign_in, role):

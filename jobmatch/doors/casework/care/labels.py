@@ -52,6 +52,8 @@ TABLES: Labels = {
     "declared_persons": _l("年度申报里的月份"),
     "month_contests": _l("对同一个月的两份申报"),
     "placements": _l("辅助性就业安置"),
+    "attendances": _l("辅助性就业的考勤"),
+    "attendance_corrections": _l("考勤更正"),
     "corrections": _l("更正记录"),
     "data_requests": _l("对资料提出的要求"),
 }
