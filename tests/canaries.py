@@ -20,6 +20,7 @@ ABOUT_NOBODY = {
     "kiosk.register",
     "api-docs.openapi_json",
     "public.accessibility",
+    "public.jobs",
     "public.levy",
     "public.levy_assessed",
     "portal.levy",

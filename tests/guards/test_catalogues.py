@@ -43,11 +43,16 @@ def gaps(text):
     return sorted({name for _text, name, _kind, _conversion in Formatter().parse(text) if name})
 
 
+def said_itself(text):
+    """The letters of a sentence outside its gaps; one that only joins others has none."""
+    return [one for said, *_gap in Formatter().parse(text) for one in said if one.isalpha()]
+
+
 @pytest.mark.parametrize("key", sorted(all_sentences()))
 def test_every_sentence_has_both_languages_with_the_same_gaps(key):
     both = all_sentences()[key]
     assert set(both) == {"zh", "en"}
-    assert HAN.search(both["zh"])
+    assert HAN.search(both["zh"]) or not said_itself(both["zh"])
     assert not HAN.search(both["en"])
     assert gaps(both["zh"]) == gaps(both["en"])
 
