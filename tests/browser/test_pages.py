@@ -20,6 +20,7 @@ ROLES = [
     "reviewer",
     "village_officer",
     "workshop_supervisor",
+    "statistician",
 ]
 LANGUAGES = ["zh_Hans_CN", "en"]
 NARROWEST = 320
@@ -38,7 +39,12 @@ def has_its_turn(number, lang):
     return IS_FULL or LANGUAGES[number % len(LANGUAGES)] == lang
 
 
+# IBM's checker takes questions behind a closed fold for questions without words: they are checked as one meets them.
+UNFOLD = "for (const fold of document.querySelectorAll('details:has(fieldset)')) fold.open = true"
+
+
 def checkers_faults(page, path):
+    page.evaluate(UNFOLD)
     return axe_faults(page, enhanced=not path.startswith(("/casework", "/portal", "/admin"))) + ibm_faults(page)
 
 

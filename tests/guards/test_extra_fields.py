@@ -149,7 +149,7 @@ def test_what_a_phone_adds_to_a_link_breaks_nothing(two_districts, sign_in, clie
 
 def test_in_front_of_the_sign_in_nothing_unknown_changes_what_is_found(client, world):
     known = client.get("/jobs").tree.xpath("//main//a/@href")
-    assert client.get("/jobs?kind=1&grade=2&sort=sex").tree.xpath("//main//a/@href") == known
+    assert client.get("/jobs?kind=1&grade=2&order_by=sex").tree.xpath("//main//a/@href") == known
 
 
 def test_the_parameters_belong_to_endpoints_that_are_there(app):

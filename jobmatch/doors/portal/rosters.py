@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, render_template, request
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -56,6 +56,12 @@ def roster_form() -> RosterForm:
     fields = {
         "year": ChoiceField(_l("哪一个年度"), choices=said, default=str(last), validators=[Choose(_l("哪一个年度"))])
     }
+    fields["back"] = ChoiceField(
+        _l("结果给在哪里"),
+        choices=[("page", _l("在页面上看")), ("workbook", _l("拿回带批注的表格"))],
+        default="page",
+        validators=[Choose(_l("结果给在哪里"))],
+    )
     form: RosterForm = type("RosterFormNamed", (RosterForm,), fields)()
     return form
 
@@ -92,7 +98,7 @@ def roster_checked() -> ResponseReturnValue:
     except (SpreadsheetError, SentenceError) as error:
         form.refuse("file", error.sentence(locale_code()))
         return _page(form), 422
-    if request.form.get("back") == "workbook":
+    if form["back"].data == "workbook":
         return _as_workbook(table, found)
     return _page(form, _shown(found, year))
 

@@ -38,7 +38,12 @@ def low(month):
 
 
 def send(client, data, **more):
-    form = {"year": str(YEAR), "file": (io.BytesIO(data), "花名册.xlsx"), "csrf_token": client.get(ADDRESS).csrf}
+    form = {
+        "year": str(YEAR),
+        "back": "page",
+        "file": (io.BytesIO(data), "花名册.xlsx"),
+        "csrf_token": client.get(ADDRESS).csrf,
+    }
     return client.post(ADDRESS, data={**form, **more}, content_type="multipart/form-data")
 
 

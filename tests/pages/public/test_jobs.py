@@ -20,7 +20,7 @@ def add(world, **facts):
 
 
 def titles(page):
-    return [node.text_content().strip() for node in page.tree.xpath("//*[@class='app-job__title']")]
+    return [str(title) for title in page.tree.xpath("//*[@class='app-job__title']/a/text()")]
 
 
 def test_the_home_page_names_three_ways_in_and_what_is_open(client, world):
