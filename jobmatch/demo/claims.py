@@ -48,7 +48,11 @@ def add_claims(world: World) -> None:
 def free_holders(world: World, count: int) -> list[tuple[Row, CardFacts]]:
     """People of working age with a certificate that nothing has happened to, and who look for no work."""
     busy = {row["id"] for row in world.rows["seekers"]} | {row["gone_id"] for row in world.rows["merges"]}
-    busy |= {row["person_id"] for table in ("spells", "update_round_entries") for row in world.rows.get(table, ())}
+    busy |= {
+        row["person_id"]
+        for table in ("spells", "placements", "update_round_entries")
+        for row in world.rows.get(table, ())
+    }
     cards: dict[str, list[Row]] = {}
     for row in world.rows["certificates"]:
         cards.setdefault(row["person_id"], []).append(row)

@@ -74,14 +74,15 @@ def add_declared(world: World, declared: Row, person_id: str, weights: Mapping[i
 
 
 def _list_people(world: World, count: int) -> list[Row]:
-    """Holders of working age in those years who had held a certificate for long."""
+    """Holders of working age in those years who had held a certificate for long, and work at no institution."""
+    placed = {row["person_id"] for row in world.rows["placements"]}
     held = {row["person_id"] for row in world.rows["certificate_events"] if row["on_day"] < _LONG_HELD} - {
         row["gone_id"] for row in world.rows["merges"]
     }
     able = [
         person
         for person in list_holders_now(world)
-        if person["id"] in held and person["born_on"] and _BORN[0] <= person["born_on"] < _BORN[1]
+        if person["id"] in held - placed and person["born_on"] and _BORN[0] <= person["born_on"] < _BORN[1]
     ]
     return world.chance("quota people").sample(able, count)
 

@@ -22,3 +22,9 @@ def test_one_contest_is_open_and_one_decided_between_two_employers(rows, by_id):
         sides = [by_id[contest[name]] for name in ("earlier_claim_id", "later_claim_id")]
         assert len({side["employer_id"] for side in sides}) == 2
         assert {(side["person_id"], side["month"]) for side in sides} == {(contest["person_id"], contest["month"])}
+
+
+def test_nobody_is_credited_and_placed_at_an_institution(rows):
+    credited = {row["person_id"] for row in rows["declared_persons"]}
+    assert credited
+    assert credited.isdisjoint(row["person_id"] for row in rows["placements"])
