@@ -26,6 +26,17 @@ def press(page, target, key="Enter"):
     page.keyboard.press(key)
 
 
+def pick(page, target, value):
+    """Reach a list by Tab and go down it to ``value``."""
+    tab_to(page, target)
+    page.keyboard.press("Home")
+    for _ in range(target.locator("option").count()):
+        if target.input_value() == value:
+            return
+        page.keyboard.press("ArrowDown")
+    assert target.input_value() == value
+
+
 def choose(page, target):
     """Reach a checkbox, or a radio button's group, by Tab and choose with the keys that it takes."""
     node = target.first

@@ -1,8 +1,10 @@
-"""The employers' what-if on paper: one sheet of A4, even with a row for each month of the year."""
+"""The employers' what-if by keyboard alone, and on paper: one sheet of A4, even with a row for each month."""
 
 import re
 
 import pytest
+
+from tests.browser.keyboard import pick, press, type_into
 
 MARGIN = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
 TWELVE_ROWS = """
@@ -15,11 +17,12 @@ while (rows.rows.length < 12) rows.append(rows.rows[0].cloneNode(true))
 def test_the_answer_prints_on_one_sheet(site, open_page, lang):
     page = open_page(role="employer", lang=lang)
     page.goto("/portal/levy")
-    page.locator("[name=employer_type]").select_option("enterprise")
+    pick(page, page.locator("[name=employer_type]"), "enterprise")
     for name, typed in (("headcount", "236"), ("payroll", "20060000"), ("social_avg", "95000"), ("severe_count", "1")):
-        page.locator(f"[name={name}]").fill(typed)
-    page.locator("[name=severe_from]").select_option(index=1)
-    page.locator("form[action^='/portal/levy'] button").click()
+        type_into(page, page.locator(f"[name={name}]"), typed)
+    months = page.locator("[name=severe_from]")
+    pick(page, months, months.locator("option").nth(1).get_attribute("value"))
+    press(page, page.locator("form[action^='/portal/levy'] button"))
     page.locator(".app-sheet").wait_for()
     page.evaluate(TWELVE_ROWS)
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", margin=MARGIN))) == 1
