@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.levy.tables import Declaration, DeclarationState, DeclaredPerson
 from jobmatch.people.tables import Person
@@ -52,21 +52,24 @@ def list_credited_people(district_id: str, begin: date, end: date) -> list[str]:
 
 
 def list_newly_credited_people(district_id: str, begin: date, end: date) -> list[str]:
-    """List those of them who were credited with no month of the work year before, by any employer here."""
-    before, other, survivor = aliased(Declaration), aliased(DeclaredPerson), aliased(Person)
-    had = (
-        select(other.id)
-        .join(before, before.id == other.declaration_id)
-        .join(survivor, survivor.id == other.person_id)
-        .where(
-            before.district_id == district_id,
-            before.state == DeclarationState.CONFIRMED,
-            before.work_year == Declaration.work_year - 1,
-            other.counted > 0,
-            func.coalesce(survivor.merged_into_id, survivor.id) == func.coalesce(Person.merged_into_id, Person.id),
-        )
+    """List those of them who were credited with no month of the work year before, by any employer here.
+
+    Both sides are read once and compared here: as a question about each row it took a second for 690 people.
+    """
+    known = func.coalesce(Person.merged_into_id, Person.id)
+    query = select(DeclaredPerson.id, known.label("person"), Declaration.work_year)
+    query = query.select_from(DeclaredPerson).join(Declaration).join(Person, Person.id == DeclaredPerson.person_id)
+    ever = query.where(
+        Declaration.district_id == district_id,
+        Declaration.state == DeclarationState.CONFIRMED,
+        DeclaredPerson.counted > 0,
     )
-    return sorted(db.session.scalars(_people(district_id, begin, end).where(~had.exists())))
+    had = {(row.person, row.work_year) for row in db.session.execute(ever)}
+    first: dict[str, str] = {}
+    for row in db.session.execute(query.where(*_credited(district_id, begin, end)).order_by(DeclaredPerson.id)):
+        if (row.person, row.work_year - 1) not in had:
+            first.setdefault(row.person, row.id)
+    return sorted(first.values())
 
 
 def _people(district_id: str, begin: date, end: date) -> Select[str]:
