@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from random import Random
 from typing import Any, NamedTuple
 
 from jobmatch.demo.district import user_key
@@ -78,26 +79,41 @@ def _has_left(world: World, person_id: str) -> bool:
 
 
 def _add_colleague(world: World, turn: int, holder: tuple[Row, CardFacts]) -> Worker:
-    person, card = holder
     started_on = date(world.as_of.year - 1, 3, 1)
+    key = world.key("colleague", turn) if turn else EXAMPLE_SPELL
+    days, chance = (started_on, date(started_on.year + 3, 2, 28)), world.chance("colleague", turn)
+    return add_worker(world, key, EXAMPLE_EMPLOYER, holder, days, chance)
+
+
+def add_worker(
+    world: World,
+    key: str,
+    employer_id: str,
+    holder: tuple[Row, CardFacts],
+    days: tuple[date, date],
+    chance: Random,
+) -> Worker:
+    """Let a holder work for an employer to this day; ``days``: the first one, and the last of the contract."""
+    person, card = holder
+    started_on, contract_until = days
     spell = world.add(
         "spells",
         {
-            "id": world.key("colleague", turn) if turn else EXAMPLE_SPELL,
+            "id": key,
             "district_id": world.district_id,
             "person_id": person["id"],
-            "employer_id": EXAMPLE_EMPLOYER,
+            "employer_id": employer_id,
             "position_id": None,
             "referral_id": None,
             "started_on": started_on,
             "ended_on": None,
             "end_reason": None,
             "contract_kind": ContractKind.LABOUR_CONTRACT,
-            "contract_until": date(started_on.year + 3, 2, 28),
+            "contract_until": contract_until,
             "form": 1,
             "wage_fen": WAGE_FEN,
             "recorded_by": user_key(world, "caseworker"),
-            "recorded_at": office_hour(started_on, world.chance("colleague", turn)),
+            "recorded_at": office_hour(started_on, chance),
         },
     )
     worked = months_of(started_on, None, world.as_of)

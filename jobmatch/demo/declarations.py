@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jobmatch.demo.claims import WAGE_FEN, Worker, add_claim, add_month, free_holders
+from jobmatch.demo.claims import add_claim, add_worker, free_holders
 from jobmatch.demo.district import user_key
 from jobmatch.demo.examples import EXAMPLE_DECLARATION, EXAMPLE_EMPLOYER
 from jobmatch.demo.quota_history import WORK_YEAR, add_declared, add_steps
 from jobmatch.demo.world import Row, World, office_hour
 from jobmatch.employment.claim_tables import ClaimState
-from jobmatch.employment.facts import CardFacts, ContractKind
-from jobmatch.employment.rules import months_of
+from jobmatch.employment.facts import CardFacts
 from jobmatch.levy.tables import DeclarationState
 
 HANDED_IN, TAKEN_UP, DECIDED, ANSWER_BY = -9, -6, -2, 9
@@ -55,33 +54,10 @@ def add_declarations(world: World) -> None:
 
 
 def _add_worker(world: World, employer_id: str, number: int, holder: tuple[Row, CardFacts], *, is_low: bool) -> None:
-    person, card = holder
     started_on = date(_year(world), 1, 1)
-    spell = world.add(
-        "spells",
-        {
-            "id": world.key("declared spell", employer_id, number),
-            "district_id": world.district_id,
-            "person_id": person["id"],
-            "employer_id": employer_id,
-            "position_id": None,
-            "referral_id": None,
-            "started_on": started_on,
-            "ended_on": None,
-            "end_reason": None,
-            "contract_kind": ContractKind.LABOUR_CONTRACT,
-            "contract_until": date(started_on.year + 2, 12, 31),
-            "form": 1,
-            "wage_fen": WAGE_FEN,
-            "recorded_by": user_key(world, "caseworker"),
-            "recorded_at": office_hour(started_on, world.chance("declared spell", employer_id)),
-        },
-    )
-    worked = months_of(started_on, None, world.as_of)
-    for one in worked:
-        add_month(world, spell, one)
-    worker = Worker(spell, person, card, worked)
-    for one in worked[:12]:
+    key, chance = world.key("declared spell", employer_id, number), world.chance("declared spell", employer_id)
+    worker = add_worker(world, key, employer_id, holder, (started_on, date(started_on.year + 2, 12, 31)), chance)
+    for one in worker.months[:12]:
         low = {"wage_fen": 200_000} if is_low and one.month.endswith("-02") else None
         add_claim(world, worker, one, low, employer_id=employer_id)
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from jobmatch.demo.claims import add_month
 from jobmatch.demo.district import user_key
 from jobmatch.demo.examples import (
     EXAMPLE_EMPLOYER,
@@ -17,10 +18,9 @@ from jobmatch.demo.examples import (
     EXAMPLE_SUPPORT,
 )
 from jobmatch.demo.scale import SCORECARD_FROM, SCORECARD_TO
-from jobmatch.demo.world import Row, World, office_hour
+from jobmatch.demo.world import World, office_hour
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.rules import months_of
-from jobmatch.employment.tables import MonthState
 from jobmatch.fairs.result_tables import ResultKind
 from jobmatch.fairs.tables import FairKind
 from jobmatch.people.register_tables import ENTERING, LEAVING
@@ -145,15 +145,9 @@ def _hire(world: World, person: str, registered_on: date) -> None:
         "recorded_at": office_hour(started_on, chance),
     }
     spell["end_reason"] = chance.choice(_REASONS) if spell["ended_on"] else None
-    _add_months(world, world.add("spells", spell))
-
-
-def _add_months(world: World, spell: Row) -> None:
-    of = {name: spell[name] for name in ("district_id", "person_id", "employer_id")}
+    world.add("spells", spell)
     for one in months_of(spell["started_on"], spell["ended_on"], world.as_of):
-        key = world.key("month", spell["id"], one.month)
-        row = {"id": key, "spell_id": spell["id"], "state": MonthState.WORKED, **of, **one._asdict()}
-        world.add("person_months", row)
+        add_month(world, spell, one)
 
 
 def _support(world: World, person: str, registered_on: date) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from jobmatch.cli import main
 from jobmatch.demo.scale import SAMPLE
+from jobmatch.doors.casework.scorecard.rows import rows_shown
 from jobmatch.reports import scorecard
 from jobmatch.reports.indicators import INDICATORS, Indicator, Unit
 from jobmatch.storage.act import MACHINE, act
@@ -114,3 +115,13 @@ def test_a_page_and_a_workbook_say_the_same_figures(report, tmp_path):
         value = f"{one['value']:,}"
         assert told[one["name"]] == (value, one["source"])
         assert f"<strong>{value}</strong>" in page.split(f"<dt>{one['name']}</dt>")[1].split("</dd>")[0]
+
+
+def test_the_rows_of_every_figure_say_what_they_are_about(report, app):
+    for key, indicator in INDICATORS.items():
+        ids = json.loads(report("--rows", key).stdout)["ids"]
+        with app.test_request_context("/"):
+            shown = rows_shown(indicator.table, ids[:3])
+        assert len(shown) == min(3, len(ids)), key
+        assert all(one.name and one.href for one in shown), key
+        assert all(any(one.facts) for one in shown), key

@@ -167,3 +167,11 @@ class HandOverForm(Form):
         self.account.choices = [(key, name, {"hint": login}) for key, name, login in choices]
         if not self.account.choices:
             self.account.validators = ()
+
+
+class VoidForm(Form):
+    """Why something was noted by mistake."""
+
+    reason = TextField(
+        _l("为什么作废"), validators=[Required(), TooLong(high=NOTE_MOST)], hint=_l("例如：登记到别人名下了")
+    )

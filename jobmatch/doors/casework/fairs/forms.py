@@ -11,7 +11,7 @@ from jobmatch.web.fields import ChoiceField, DayField, HiddenField, TextField
 from jobmatch.web.forms import Form
 from jobmatch.web.validators import Choose, Required, TooLong, ValidationError
 
-NAME_MOST, VENUE_MOST, WORDS_MOST, REASON_MOST = 80, 120, 80, 200
+NAME_MOST, VENUE_MOST, WORDS_MOST = 80, 120, 80
 
 
 class FairForm(Form):
@@ -70,11 +70,3 @@ class ResultForm(Form):
 
     kind = ChoiceField(_l("结果"), validators=[Choose()], choices=list(RESULT_KINDS.items()))
     on_day = DayField(_l("哪一天"), validators=[Required()], default=clock.today)
-
-
-class VoidForm(Form):
-    """Why something was noted by mistake."""
-
-    reason = TextField(
-        _l("为什么作废"), validators=[Required(), TooLong(high=REASON_MOST)], hint=_l("例如：登记到别人名下了")
-    )

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jobmatch.doors.casework import blueprint
-from jobmatch.doors.casework.fairs.forms import ResultForm, VoidForm
+from jobmatch.doors.casework.fairs.forms import ResultForm
+from jobmatch.doors.casework.forms import VoidForm
 from jobmatch.doors.casework.scope import registration_or_404, result_or_404
 from jobmatch.fairs import results as acts
 from jobmatch.fairs.queries import find_fair

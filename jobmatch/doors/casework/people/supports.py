@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from jobmatch import clock
 from jobmatch.doors.casework import blueprint
+from jobmatch.doors.casework.forms import VoidForm
 from jobmatch.doors.casework.scope import person_or_404, support_or_404
 from jobmatch.referrals import support as acts
 from jobmatch.referrals.support import NewSupport, SupportRefusedError
@@ -46,14 +47,6 @@ class SupportForm(Form):
         return NewSupport(SupportKind(self.kind.data), self.given_on.data, fen, self.note.data or None)
 
 
-class VoidSupportForm(Form):
-    """Why something was noted by mistake."""
-
-    reason = TextField(
-        _l("为什么作废"), validators=[Required(), TooLong(high=NOTE_MOST)], hint=_l("例如：登记到别人名下了")
-    )
-
-
 @blueprint.route("/people/<id:person_id>/supports/new", methods=["GET", "POST"])
 def new_support(person_id: str) -> ResponseReturnValue:
     """This person was given special support."""
@@ -77,7 +70,7 @@ def new_support(person_id: str) -> ResponseReturnValue:
 @blueprint.route("/supports/<id:support_id>/void", methods=["GET", "POST"])
 def support_voided(support_id: str) -> ResponseReturnValue:
     """Say that support was noted by mistake."""
-    support, form = support_or_404(support_id), VoidSupportForm()
+    support, form = support_or_404(support_id), VoidForm()
     person = person_or_404(support.person_id)
     person_id, name = person.id, person.name
     if form.validate_on_submit():
