@@ -30,6 +30,11 @@ def find_district() -> District | None:
     return db.session.scalar(select(District).order_by(District.code).limit(1))
 
 
+def get_district(district_id: str) -> District:
+    """Return a district."""
+    return db.session.get_one(District, district_id)
+
+
 def find_user(login: str) -> User | None:
     """Return the account with that login, or None."""
     return db.session.scalar(select(User).where(User.login == login))

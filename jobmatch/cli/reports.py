@@ -6,11 +6,13 @@ from datetime import datetime
 import click
 from flask import current_app
 
+from jobmatch import clock
 from jobmatch.cli.common import as_json, in_app, print_json, refuse, the_district
 from jobmatch.config import Settings
+from jobmatch.reports.files import FORMS
 from jobmatch.reports.indicators import INDICATORS
-from jobmatch.reports.scorecard import scorecard
-from jobmatch.reports.written import as_html, as_workbook
+from jobmatch.reports.report import report_of
+from jobmatch.reports.written import as_html
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -23,14 +25,14 @@ def report() -> None:
 @report.command("scorecard")
 @click.option("--from", "begin", type=DAY, required=True, help="First day of the period.")
 @click.option("--to", "end", type=DAY, required=True, help="Last day of the period.")
-@click.option("--format", "form", type=click.Choice(["json", "html", "xlsx"]), default="json", show_default=True)
+@click.option("--format", "form", type=click.Choice(["json", "html", *FORMS]), default="json", show_default=True)
 @click.option("--rows", "key", help="Print the rows that this indicator counts instead of the figures.")
 @as_json
 @in_app
 def scorecard_command(begin: datetime, end: datetime, form: str, key: str | None, json_out: bool) -> None:
     """Count every indicator of a period from the ledgers, both days included.
 
-    Prints JSON, with or without --json; a page or a workbook goes to standard output too: put it into a file.
+    Prints JSON, with or without --json; any other form goes to standard output too: put it into a file.
     """
     first, last = begin.date(), end.date()
     if last < first:
@@ -38,13 +40,13 @@ def scorecard_command(begin: datetime, end: datetime, form: str, key: str | None
     district = the_district()
     if key is None:
         settings: Settings = current_app.config["JOBMATCH"]
-        figures = scorecard(district.id, first, last, settings.locale)
+        counted = report_of(district, first, last, settings.locale, clock.today())
         if form == "json" or json_out:
-            print_json({"indicators": [asdict(figure) for figure in figures]})
+            print_json({"indicators": [asdict(figure) for figure in counted.figures]})
         elif form == "html":
-            click.echo(as_html(current_app.jinja_env, figures, (first, last), settings.locale))
+            click.echo(as_html(current_app.jinja_env, counted))
         else:
-            click.echo(as_workbook(figures, (first, last), settings.locale), nl=False)
+            click.echo(FORMS[form].make(counted), nl=False)
         return
     if key not in INDICATORS:
         refuse(f"There is no indicator '{key}'. There are: {', '.join(INDICATORS)}.")

@@ -1,12 +1,12 @@
 """The scorecard written down: as a page that needs nothing else, or as a workbook. Figures only, nobody's name."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from jinja2 import Environment
 
 from jobmatch.documents.workbook_out import Sheet, workbook
 from jobmatch.reports.processes import PROCESSES
+from jobmatch.reports.report import Report
 from jobmatch.reports.scorecard import Figure
 from jobmatch.wording import sentence
 
@@ -29,27 +29,19 @@ def said(figure: Figure) -> str:
     return f"{'≈' if figure.approximate else ''}{figure.value:,}"
 
 
-def as_html(environment: Environment, figures: Iterable[Figure], period: tuple[date, date], locale: str) -> str:
+def as_html(environment: Environment, report: Report) -> str:
     """Return the scorecard as one page without scripts or links, to be kept or sent."""
-    title = _title(period, locale)
     page = environment.get_template("reports/scorecard.html")
-    return page.render(title=title, lang="en" if locale == "en" else "zh-CN", said=said, parts=_parts(figures, locale))
+    lang = "en" if report.lang == "en" else "zh-CN"
+    return page.render(title=report.title, lang=lang, said=said, parts=list(by_process(report.figures, report.locale)))
 
 
-def as_workbook(figures: Iterable[Figure], period: tuple[date, date], locale: str) -> bytes:
+def as_workbook(report: Report) -> bytes:
     """Return the scorecard as .xlsx: one line a figure, the processes as headings."""
-    head = [sentence(f"scorecard.column.{name}", {}, locale) for name in ("name", "value", "unit", "source")]
-    lines: list[list[str]] = [[_title(period, locale)], head]
-    for process, some in by_process(figures, locale):
+    head = [report.say(f"scorecard.column.{name}") for name in ("name", "value", "unit", "source")]
+    lines: list[list[str]] = [[report.title], head]
+    for process, some in by_process(report.figures, report.locale):
         lines.append([process])
         lines += [[one.name, said(one), one.unit, one.source] for one in some]
     rows = dict(enumerate(lines, start=1))
-    return workbook([Sheet(sentence("scorecard.sheet", {}, locale), rows, head=2, widths=WIDTHS)])
-
-
-def _parts(figures: Iterable[Figure], locale: str) -> list[tuple[str, list[Figure]]]:
-    return list(by_process(figures, locale))
-
-
-def _title(period: tuple[date, date], locale: str) -> str:
-    return sentence("scorecard.title", {"first": period[0], "last": period[1]}, locale)
+    return workbook([Sheet(report.say("scorecard.sheet"), rows, head=2, widths=WIDTHS)])

@@ -104,7 +104,7 @@ ENDPOINTS: dict[str, Who] = {
     "casework.support_voided": DESK,
     "casework.scorecard": DESK,
     "casework.scorecard_rows": DESK,
-    "casework.scorecard_workbook": DESK,
+    "casework.scorecard_file": DESK,
     "casework.fairs": DESK,
     "casework.new_fair": DESK,
     "casework.fair": DESK,

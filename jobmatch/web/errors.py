@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from jobmatch import logs
+from jobmatch.documents.pdf import UndrawnCharacterError
 from jobmatch.matching.base import TableError
 from jobmatch.storage.busy import BusyError
 from jobmatch.storage.constraints import BrokenRuleError
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _unable)
     app.register_error_handler(ProgrammingError, _unable)
     app.register_error_handler(TableError, _without_a_score)
+    app.register_error_handler(UndrawnCharacterError, _undrawn)
     app.register_error_handler(Exception, _failed)
 
 
@@ -107,6 +109,12 @@ def _without_a_score(error: TableError) -> Response:
     log.error("no base score", failure=str(error), endpoint=request.endpoint)
     text = _("推荐用的评分表缺失或损坏，现在无法排序。别的功能照常可用；请让管理员检查评分表。")
     return answer(503, _("暂时不能推荐"), text)
+
+
+def _undrawn(error: UndrawnCharacterError) -> Response:
+    """Name the character that no font has: a box in its place would be somebody's name gone."""
+    log.error("no font for a character", code=error.values["code"], endpoint=request.endpoint)
+    return answer(HTTPStatus.UNPROCESSABLE_ENTITY, _("文件没有做出来"), error.sentence(locale_code()))
 
 
 def _failed(error: Exception) -> Response:

@@ -59,7 +59,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "casework.fair": PAGES,
     "casework.scorecard": frozenset({"since", "until"}),
     "casework.scorecard_rows": frozenset({"since", "until"}) | PAGES,
-    "casework.scorecard_workbook": frozenset({"since", "until"}),
+    "casework.scorecard_file": frozenset({"since", "until"}),
     "admin.parameters": frozenset({"day"}),
     "admin.parameter": frozenset({"day"}),
 }

@@ -41,6 +41,7 @@ KEYS = {
     "placement_id": examples.EXAMPLE_WAITING,
     "feature": "distance",
     "indicator": "demand_registered",
+    "form": "docx",
     "key": "minimum_wage_month_tier_1",
 }
 # Pages that only make sense with another object, or a second state of a page worth checking.
@@ -83,7 +84,7 @@ NO_PAGE = {
     "casework.consent_paper",
     "public.jobs_feed",
     "portal.roster_template",
-    "casework.scorecard_workbook",
+    "casework.scorecard_file",
     "health.healthz",
     "health.readyz",
     "health.metrics",

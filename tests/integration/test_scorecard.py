@@ -1,11 +1,14 @@
 """``report scorecard``: the reported figures come out of the rows of an invented district, and out of nothing else."""
 
+import io
 import json
 from datetime import date
 
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from docx import Document
+from pypdf import PdfReader
 from sqlalchemy import text
 
 from jobmatch.cli import main
@@ -96,7 +99,7 @@ def test_a_figure_may_be_what_its_rows_add_up_to(monkeypatch):
         (("--rows", "nothing"), "There is no indicator 'nothing'. There are: "),
         (("--to", "2017-12-31"), "Exchange --from and --to"),
         (("--to", "soon"), "does not match the format"),
-        (("--format", "pdf"), "'pdf' is not one of"),
+        (("--format", "odt"), "'odt' is not one of"),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(home, arguments, sentence):
@@ -115,6 +118,16 @@ def test_a_page_and_a_workbook_say_the_same_figures(report, tmp_path):
         value = f"{one['value']:,}"
         assert told[one["name"]] == (value, one["source"])
         assert f"<strong>{value}</strong>" in page.split(f"<dt>{one['name']}</dt>")[1].split("</dd>")[0]
+
+
+def test_word_and_pdf_say_the_same_figures(report):
+    indicators = json.loads(report().stdout)["indicators"]
+    told = [(one["name"], f"{one['value']:,}", one["unit"], one["source"]) for one in indicators]
+    table = Document(io.BytesIO(report("--format", "docx").stdout_bytes)).tables[0]
+    assert {tuple(cell.text for cell in row.cells[1:]) for row in table.rows[1:]} == set(told)
+    pages = PdfReader(io.BytesIO(report("--format", "pdf").stdout_bytes)).pages
+    text = "".join("".join(page.extract_text().split()) for page in pages)
+    assert [one for one in told if "".join("".join(one).split()) not in text] == []
 
 
 def test_the_rows_of_every_figure_say_what_they_are_about(report, app):

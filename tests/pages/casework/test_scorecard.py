@@ -5,9 +5,12 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
+from docx import Document
 
 from jobmatch import clock
+from jobmatch.accounts.queries import find_district
 from jobmatch.reports.indicators import INDICATORS
+from jobmatch.storage.act import MACHINE, act
 
 # What is asked here does not turn on the database.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -70,9 +73,28 @@ def test_a_period_that_ends_before_it_begins_is_said_and_the_half_year_is_shown(
 
 
 def test_the_workbook_says_what_the_page_says_and_names_nobody(desk, period):
-    answer = desk.get(f"/casework/scorecard/workbook?{period}")
+    answer = desk.get(f"/casework/scorecard/file/xlsx?{period}")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     sheet = openpyxl.load_workbook(io.BytesIO(answer.data)).active
     told = {row[0]: row[1] for row in sheet.iter_rows(min_row=3, values_only=True) if row[1] is not None}
     assert told == figures(desk.get(f"/casework/scorecard?{period}"))
     assert "陈示例" not in str(list(sheet.values))
+
+
+def test_word_and_pdf_come_from_the_desk_too_and_name_nobody(desk, period):
+    for form in ("docx", "pdf"):
+        answer = desk.get(f"/casework/scorecard/file/{form}?{period}")
+        assert answer.headers["Content-Disposition"].endswith(f'.{form}"')
+    rows = Document(io.BytesIO(desk.get(f"/casework/scorecard/file/docx?{period}").data)).tables[0].rows
+    told = {row.cells[1].text: row.cells[2].text for row in rows[1:]}
+    assert told == figures(desk.get(f"/casework/scorecard?{period}"))
+    assert desk.get("/casework/scorecard/file/exe").status_code == 404
+
+
+def test_a_name_that_no_font_can_draw_is_said_and_no_box_is_drawn(desk, two_districts, world):
+    with act(by=MACHINE, action="test"):
+        find_district().name = "王\N{EGYPTIAN HIEROGLYPH A001}区"
+    answer = desk.get("/casework/scorecard/file/pdf")
+    assert answer.status_code == 422
+    assert "\N{EGYPTIAN HIEROGLYPH A001}" in answer.text
+    assert "U+13000" in answer.text

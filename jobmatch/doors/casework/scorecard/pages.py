@@ -7,18 +7,19 @@ from flask import Response, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from jobmatch import clock
+from jobmatch.accounts.queries import get_district
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.scope import my_district
 from jobmatch.doors.casework.scorecard.rows import rows_shown
+from jobmatch.reports.files import FORMS
 from jobmatch.reports.indicators import INDICATORS
 from jobmatch.reports.periods import half_year_of
+from jobmatch.reports.report import report_of
 from jobmatch.reports.scorecard import figure_of, scorecard
-from jobmatch.reports.written import as_workbook, by_process, said
+from jobmatch.reports.written import by_process, said
 from jobmatch.web.filters import PeriodFilter
 from jobmatch.web.language import locale_code
 from jobmatch.web.paging import PAGE_ROWS, page_asked
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/scorecard", endpoint="scorecard")
@@ -37,7 +38,7 @@ def scorecard_page() -> ResponseReturnValue:
         parts=list(by_process(figures, locale_code())),
         said=said,
         href=lambda key: url_for("casework.scorecard_rows", indicator=key, **asked),
-        workbook_href=url_for("casework.scorecard_workbook", **asked),
+        file_href=lambda form: url_for("casework.scorecard_file", form=form, **asked),
     )
 
 
@@ -63,13 +64,16 @@ def scorecard_rows(indicator: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/scorecard/workbook")
-def scorecard_workbook() -> ResponseReturnValue:
-    """The figures of a period as a workbook: nobody's name is in it."""
+@blueprint.get("/scorecard/file/<form>")
+def scorecard_file(form: str) -> ResponseReturnValue:
+    """The scorecard of a period as Word, PDF or Excel: nobody's name is in it."""
+    if form not in FORMS:
+        abort(404)
     first, last = _period(PeriodFilter.asked())
-    figures = scorecard(my_district(), first, last, locale_code())
-    answer = Response(as_workbook(figures, (first, last), locale_code()), mimetype=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="scorecard-{first}-{last}.xlsx"'
+    media_type, make = FORMS[form]
+    made = make(report_of(get_district(my_district()), first, last, locale_code(), clock.today()))
+    answer = Response(made, mimetype=media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="scorecard-{first}-{last}.{form}"'
     return answer
 
 
