@@ -27,4 +27,5 @@ def tuned_by_another(district_id, user):
         "feature": "no_such_feature",
         "key": "no_such_parameter",
         "indicator": "nothing",
+        "form": "exe",
     }

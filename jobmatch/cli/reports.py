@@ -42,7 +42,8 @@ def scorecard_command(begin: datetime, end: datetime, form: str, key: str | None
         settings: Settings = current_app.config["JOBMATCH"]
         counted = report_of(district, first, last, settings.locale, clock.today())
         if form == "json" or json_out:
-            print_json({"indicators": [asdict(figure) for figure in counted.figures]})
+            said = [{"process": one.process, "text": one.text} for one in counted.paragraphs]
+            print_json({"indicators": [asdict(figure) for figure in counted.figures], "paragraphs": said})
         elif form == "html":
             click.echo(as_html(current_app.jinja_env, counted))
         else:

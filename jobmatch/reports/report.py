@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from jobmatch.accounts.tables import District
+from jobmatch.reports.indicators import INDICATORS, Unit
+from jobmatch.reports.paragraphs import Paragraph, write_paragraphs
 from jobmatch.reports.periods import half_year_of
 from jobmatch.reports.scorecard import Figure, scorecard
 from jobmatch.wording import sentence
+
+MONEY = frozenset(key for key, one in INDICATORS.items() if one.unit is Unit.YUAN)
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,17 @@ class Report:
             return self.say("scorecard.period.days", first=first, last=last)
         half = "first" if first.month == 1 else "second"
         return self.say(f"scorecard.period.{half}_half", year=first.year)
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        """Return what the figures come to in sentences, a paragraph for each process."""
+        return write_paragraphs(
+            {one.key: one.value for one in self.figures},
+            self.last,
+            self.locale,
+            money=MONEY,
+            approximate=[one.key for one in self.figures if one.approximate],
+        )
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence in the report's language."""

@@ -33,7 +33,8 @@ def as_html(environment: Environment, report: Report) -> str:
     """Return the scorecard as one page without scripts or links, to be kept or sent."""
     page = environment.get_template("reports/scorecard.html")
     lang = "en" if report.lang == "en" else "zh-CN"
-    return page.render(title=report.title, lang=lang, said=said, parts=list(by_process(report.figures, report.locale)))
+    parts = list(by_process(report.figures, report.locale))
+    return page.render(title=report.title, lang=lang, said=said, parts=parts, paragraphs=report.paragraphs)
 
 
 def as_workbook(report: Report) -> bytes:

@@ -123,11 +123,14 @@ def test_a_page_and_a_workbook_say_the_same_figures(report, tmp_path):
 def test_word_and_pdf_say_the_same_figures(report):
     indicators = json.loads(report().stdout)["indicators"]
     told = [(one["name"], f"{one['value']:,}", one["unit"], one["source"]) for one in indicators]
-    table = Document(io.BytesIO(report("--format", "docx").stdout_bytes)).tables[0]
-    assert {tuple(cell.text for cell in row.cells[1:]) for row in table.rows[1:]} == set(told)
+    word = Document(io.BytesIO(report("--format", "docx").stdout_bytes))
+    paragraphs = [one["text"] for one in json.loads(report().stdout)["paragraphs"]]
+    assert {tuple(cell.text for cell in row.cells[1:]) for row in word.tables[0].rows[1:]} == set(told)
     pages = PdfReader(io.BytesIO(report("--format", "pdf").stdout_bytes)).pages
     text = "".join("".join(page.extract_text().split()) for page in pages)
     assert [one for one in told if "".join("".join(one).split()) not in text] == []
+    assert paragraphs == [one for one in paragraphs if one in {line.text for line in word.paragraphs}]
+    assert paragraphs == [one for one in paragraphs if one in text]
 
 
 def test_the_rows_of_every_figure_say_what_they_are_about(report, app):

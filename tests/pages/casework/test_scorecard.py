@@ -57,6 +57,13 @@ def test_a_figure_leads_to_the_people_it_counts(desk, period, two_districts):
     assert figures(desk.get(back)) == figures(page)
 
 
+def test_every_number_of_the_paragraphs_leads_to_its_rows(desk, period):
+    page = desk.get(f"/casework/scorecard?{period}")
+    (link,) = page.tree.xpath("//div[@class='app-report']//a[text()='1人成为合伙人']")
+    assert desk.get(link.get("href")).tree.xpath("//h1")[0].text_content().strip().endswith("成为电商合伙人")
+    assert "这段时间没有办理残保金抵扣。" in page.tree.xpath("//div[@class='app-report']")[0].text_content()
+
+
 def test_another_districts_people_are_not_counted(desk, period):
     rows = desk.get(f"/casework/scorecard/ecommerce_attended/rows?{period}")
     assert "邻区人" not in rows.text

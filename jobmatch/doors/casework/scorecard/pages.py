@@ -15,7 +15,7 @@ from jobmatch.reports.files import FORMS
 from jobmatch.reports.indicators import INDICATORS
 from jobmatch.reports.periods import half_year_of
 from jobmatch.reports.report import report_of
-from jobmatch.reports.scorecard import figure_of, scorecard
+from jobmatch.reports.scorecard import figure_of
 from jobmatch.reports.written import by_process, said
 from jobmatch.web.filters import PeriodFilter
 from jobmatch.web.language import locale_code
@@ -27,7 +27,7 @@ def scorecard_page() -> ResponseReturnValue:
     """Every figure of a period, this half year where none is chosen."""
     form = PeriodFilter.asked()
     first, last = _period(form)
-    figures = scorecard(my_district(), first, last, locale_code())
+    report = report_of(get_district(my_district()), first, last, locale_code(), clock.today())
     asked = _asked(first, last)
     return render_template(
         "casework/scorecard/scorecard.html",
@@ -35,7 +35,8 @@ def scorecard_page() -> ResponseReturnValue:
         first=first,
         last=last,
         is_default=(first, last) == half_year_of(clock.today()),
-        parts=list(by_process(figures, locale_code())),
+        parts=list(by_process(report.figures, locale_code())),
+        paragraphs=report.paragraphs,
         said=said,
         href=lambda key: url_for("casework.scorecard_rows", indicator=key, **asked),
         file_href=lambda form: url_for("casework.scorecard_file", form=form, **asked),
