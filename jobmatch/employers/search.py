@@ -28,7 +28,7 @@ class Wish:
 
     ``pay_fen``: pays at least so many 分 a month for certain. ``hours_week``: at most so many hours. ``offers``: the
     employer says that each of these accommodations is there. ``order`` None: with words the best answer first, else the
-    newest.
+    newest. ``state``: stands there; the public's list asks with ``open_on`` instead.
     """
 
     town_id: str | None = None
@@ -36,6 +36,7 @@ class Wish:
     hours_week: int | None = None
     offers: tuple[str, ...] = ()
     order: Order | None = None
+    state: PositionState | None = None
 
 
 ANYTHING = Wish()
@@ -86,6 +87,8 @@ def _wished(wish: Wish) -> list[ColumnElement[bool]]:
     rules: list[ColumnElement[bool]] = []
     if wish.town_id is not None:
         rules.append(Position.town_id == wish.town_id)
+    if wish.state is not None:
+        rules.append(Position.state == wish.state)
     if wish.pay_fen is not None:
         rules.append(Position.wage_min_fen >= wish.pay_fen)
     if wish.hours_week is not None:

@@ -78,8 +78,12 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """An answer: suggestions best first, exclusions by id. ``about`` says what the ids are."""
+    """An answer: suggestions best first, exclusions by id. ``about`` says what the ids are.
+
+    ``fitting`` counts all that may be suggested, shown or not, where the answer counts them.
+    """
 
     about: Literal["position", "seeker"]
     suggestions: tuple[Suggestion, ...]
     excluded: tuple[Excluded, ...]
+    fitting: int | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, Text, cast, func, select
 
 from jobmatch.accounts.tables import Town
 from jobmatch.employers.tables import Employer, Position, PositionState
@@ -13,7 +13,10 @@ from jobmatch.matching.coding.wishes import wish_codes
 from jobmatch.matching.facts import PastJob, SeekerFacts
 from jobmatch.matching.prepared import PositionRow
 from jobmatch.matching.tables import Outcome, ShownList
+from jobmatch.people.queries import list_consenting
+from jobmatch.people.tables import Person, Purpose
 from jobmatch.seekers.answers import Answers
+from jobmatch.seekers.queries import are_waiting
 from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.base import connection, db
 
@@ -40,6 +43,30 @@ def seeker_facts(seeker: Seeker) -> SeekerFacts:
         hours_week=seeker.hours_week,
         licences=None if seeker.licences is None else frozenset(str(one) for one in seeker.licences),
         born_on=seeker.person.born_on,
+    )
+
+
+def list_willing(district_id: str) -> list[SeekerFacts]:
+    """List, of those who wait, agree to be recommended and let an order turn on them, what excludes and nothing more.
+
+    No text, no wish, no history: who is only counted is not read.
+    """
+    agreed = list_consenting(district_id, Purpose.RECOMMEND)
+    seeker, person = Seeker.__table__, Person.__table__
+    asked = (
+        seeker.c[name] for name in ("lat", "lon", "functions", "refusals", "licences", "wage_floor_fen", "distance_km")
+    )
+    query = select(seeker.c.id, person.c.born_on, *asked).join(person, person.c.id == seeker.c.id)
+    query = query.where(*are_waiting(district_id), Seeker.job_facts_only.is_(False)).order_by(seeker.c.id)
+    return [_judged(row) for row in connection().execute(query).mappings() if row["id"] in agreed]
+
+
+def _judged(row: RowMapping) -> SeekerFacts:
+    licences = row["licences"]
+    return SeekerFacts(
+        **{name: row[name] for name in ("id", "born_on", "lat", "lon", "functions", "wage_floor_fen", "distance_km")},
+        refusals=frozenset(row["refusals"]),
+        licences=None if licences is None else frozenset(map(str, licences)),
     )
 
 

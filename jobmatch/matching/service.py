@@ -20,7 +20,7 @@ from jobmatch.matching.ranking import Ranked, order
 from jobmatch.matching.score_tables import table_in_force
 from jobmatch.matching.serving import Past, Serving, find_serving, learned_answer
 from jobmatch.matching.sides import position_side, seeker_side
-from jobmatch.matching.suggest import Suggestions, answer_from, suggest_seekers
+from jobmatch.matching.suggest import Suggestions, answer_from, not_asked, suggest_seekers
 from jobmatch.matching.tables import ShownList
 from jobmatch.people.queries import list_consenting
 from jobmatch.people.tables import Purpose
@@ -87,16 +87,20 @@ def name_of_order(seeker: Seeker) -> str:
 
 
 def suggest_for_position(position_id: str, limit: int | None = None) -> Suggestions:
-    """Rank the waiting seekers for a position, but for those who want no order that turns on them.
+    """Rank for a position the waiting seekers who agree to be recommended.
 
-    Raises ``LookupError`` for an unknown key.
+    Who has not agreed is compared with no position and stands among the excluded for that alone (decision 0147); who
+    wants no order that turns on them is on no list. Raises ``LookupError`` for an unknown key.
     """
     district_id = _district_id()
     rows = list_position_rows(Position.district_id == district_id, Position.id == position_id)
     if not rows:
         raise LookupError(position_id)
-    seekers = [seeker_facts(seeker) for seeker in list_seekers(district_id) if not seeker.job_facts_only]
-    return suggest_seekers(facts_of(rows[0]), seekers, table_in_force(district_id), _today(), limit)
+    agreed = list_consenting(district_id, Purpose.RECOMMEND)
+    waiting = [one for one in list_seekers(district_id) if not one.job_facts_only]
+    willing = [seeker_facts(one) for one in waiting if one.id in agreed]
+    found = suggest_seekers(facts_of(rows[0]), willing, table_in_force(district_id), _today(), limit)
+    return not_asked(found, [one.id for one in waiting if one.id not in agreed])
 
 
 def everybody(district_id: str) -> Everybody:

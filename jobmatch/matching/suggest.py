@@ -10,7 +10,7 @@ from heapq import nsmallest
 from typing import Any, Literal
 
 from jobmatch.matching.base import Table
-from jobmatch.matching.decisions import Excluded, Exclusion, Missing, Part, Reason, Suggestion, Suggestions, Value
+from jobmatch.matching.decisions import Excluded, Exclusion, Missing, Part, Reason, Suggestion, Suggestions, Value, Way
 from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
 from jobmatch.matching.moves import find_moves, say_moves
 from jobmatch.matching.ranking import Pair, Ranked, Ranking, order, rank_positions, rank_seekers
@@ -18,8 +18,13 @@ from jobmatch.matching.remarks import cautions, missing
 from jobmatch.matching.rules.exclusions import exclusion
 from jobmatch.matching.sides import position_side, seeker_side
 
-__all__ = ["Suggestion", "Suggestions", "answer_from", "as_json", "explain", "suggest", "suggest_seekers"]
+__all__ = ["Suggestion", "Suggestions", "answer_from", "as_json", "explain", "not_asked", "suggest", "suggest_seekers"]
 
+NOT_AGREED = Exclusion(
+    (Reason("recommending_not_agreed"),),
+    (Way("federation_asks_to_recommend", {}, "federation", "recommending_not_agreed"),),
+)
+"""Why somebody is suggested to nobody who has not agreed to be recommended, and what would open it."""
 MOVES_JUDGED = 50
 """Of so many suggestions it is judged how a missing fact would move them: nobody reads on beyond that."""
 
@@ -42,10 +47,22 @@ def suggest(
 def suggest_seekers(
     position: PositionFacts, seekers: Iterable[SeekerFacts], table: Table, day: Day, limit: int | None
 ) -> Suggestions:
-    """Return the best ``limit`` seekers for a position: the same pairs, scores and reasons, seen from there."""
-    sides = (seeker_side(seeker, table.texts) for seeker in seekers)
+    """Return the best ``limit`` seekers for a position: the same pairs, scores and reasons, seen from there.
+
+    Judged on the facts first, as in ``suggest``; of those that may be suggested all are counted.
+    """
+    judged = [(seeker, exclusion(seeker, position, day)) for seeker in seekers]
+    sides = [seeker_side(seeker, table.texts) for seeker, why_not in judged if why_not is None]
     ranking = rank_seekers(position_side(position, table.texts, day.on), sides, table, day)
-    return answer_from("seeker", ranking, table, day, limit)
+    answer = answer_from("seeker", ranking, table, day, limit)
+    excluded = [_left_out(seeker.id, why_not) for seeker, why_not in judged if why_not is not None]
+    return Suggestions(answer.about, answer.suggestions, _by_id(excluded), fitting=len(sides))
+
+
+def not_asked(suggestions: Suggestions, seeker_ids: Iterable[str]) -> Suggestions:
+    """Add those who have not agreed to be recommended: compared with nothing, left out for that reason alone."""
+    excluded = [_left_out(key, NOT_AGREED) for key in seeker_ids]
+    return replace(suggestions, excluded=_by_id([*suggestions.excluded, *excluded]))
 
 
 def answer_from(

@@ -1,5 +1,6 @@
 """Questions about submissions and seekers."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, func, select
@@ -91,18 +92,26 @@ def find_seeker(district_id: str, seeker_id: str) -> Seeker | None:
     )
 
 
+def seekers_by_id(district_id: str, seeker_ids: Iterable[str]) -> dict[str, Seeker]:
+    """Return the seekers of those keys in that district, by key; unknown keys are left out."""
+    query = select(Seeker).where(Seeker.district_id == district_id, Seeker.id.in_(list(seeker_ids)))
+    query = query.options(joinedload(Seeker.person), joinedload(Seeker.town))
+    return {one.id: one for one in db.session.scalars(query)}
+
+
 def list_seekers(district_id: str, *, limit: int | None = None, offset: int = 0) -> list[Seeker]:
     """List who looks for work, those who wait longest first."""
-    query = select(Seeker).join(Person).where(*_waiting(district_id))
+    query = select(Seeker).join(Person).where(*are_waiting(district_id))
     query = query.options(joinedload(Seeker.person), joinedload(Seeker.town))
     return list(db.session.scalars(query.order_by(Seeker.since_on, Seeker.id).limit(limit).offset(offset)))
 
 
 def count_seekers(district_id: str) -> int:
     """Count the seekers that ``list_seekers`` would list without a limit."""
-    query = select(func.count()).select_from(Seeker).join(Person).where(*_waiting(district_id))
+    query = select(func.count()).select_from(Seeker).join(Person).where(*are_waiting(district_id))
     return db.session.scalar(query) or 0
 
 
-def _waiting(district_id: str) -> tuple[ColumnElement[bool], ...]:
+def are_waiting(district_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of a seeker, joined with the person, who looks for work in a district."""
     return (Seeker.district_id == district_id, Person.merged_into_id.is_(None), Seeker.state == SeekerState.OPEN)

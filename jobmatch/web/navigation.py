@@ -9,6 +9,7 @@ from jobmatch.accounts.rules import idle_end_of
 from jobmatch.web.access import ADMIN, DESK, PORTAL, REVIEW, VILLAGE, WORKSHOP, who_may
 from jobmatch.web.signed_in import signed_in_user
 
+_JOBS = ("public.jobs", "public.job", "public.jobs_print", "public.jobs_article")
 _VILLAGES = (
     "casework.rounds",
     "casework.begin_round",
@@ -70,7 +71,14 @@ _WORKSHOPS = (
 _TAKEN_UP = "casework.declaration_taken_up"
 _ROSTER = ("portal.roster", "portal.roster_checked")
 _DECLARED = ("portal.declaration", "portal.declaration_submitted", "portal.declaration_withdrawn", *_ROSTER)
-_EMPLOYERS = ("casework.employers", "casework.employer", "casework.hand_over_code")
+_DESK_POSITIONS = ("casework.positions", "casework.position", "casework.refer_to")
+_EMPLOYERS = (
+    "casework.employers",
+    "casework.employer",
+    "casework.employer_levy",
+    "casework.employer_levy_assessed",
+    "casework.hand_over_code",
+)
 
 
 class NavItem(NamedTuple):
@@ -84,13 +92,11 @@ class NavItem(NamedTuple):
 def nav_items() -> list[NavItem]:
     """List the links for whoever looks at this page."""
     user = signed_in_user()
-    links: list[tuple[str, str, tuple[str, ...]]] = [
-        ("public.jobs", _("岗位"), ("public.jobs", "public.job", "public.jobs_print", "public.jobs_article"))
-    ]
+    links: list[tuple[str, str, tuple[str, ...]]] = [("public.jobs", _("岗位"), _JOBS)]
     if user is None:
         links.append(("kiosk.start", _("求职登记"), ()))
     elif user.role in DESK:
-        links = [*_desk_links(), *(_review_links() if user.role in REVIEW else ()), *links]
+        links = [*_desk_links(), *(_review_links() if user.role in REVIEW else ())]
     elif user.role in PORTAL:
         links = [*_portal_links(), *links]
     elif user.role in REVIEW:
@@ -136,6 +142,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
         ),
         ("casework.tasks", _("要办的事"), ("casework.tasks",)),
         ("casework.referrals", _("推荐"), _REFERRALS),
+        ("casework.positions", _("岗位"), (*_DESK_POSITIONS, *_JOBS)),
         ("casework.rounds", _("村、社区"), _VILLAGES),
         ("casework.fairs", _("各场招聘会"), _FAIRS),
         ("casework.institutions", _("辅助性就业"), _WORKSHOPS),

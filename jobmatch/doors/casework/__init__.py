@@ -8,6 +8,7 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     care,  # noqa: F401
     consents,  # noqa: F401
     declarations,  # noqa: F401
+    employer_levy,  # noqa: F401
     employers,  # noqa: F401
     fairs,  # noqa: F401
     hires,  # noqa: F401
@@ -17,6 +18,7 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     month_contests,  # noqa: F401
     numbers,  # noqa: F401
     people,  # noqa: F401
+    positions,  # noqa: F401
     referrals,  # noqa: F401
     scorecard,  # noqa: F401
     search,  # noqa: F401

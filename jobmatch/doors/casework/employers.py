@@ -9,8 +9,9 @@ from jobmatch.accounts.hand_over import HandOverRefusedError
 from jobmatch.accounts.tables import User
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.forms import HandOverForm
+from jobmatch.doors.casework.position_shown import position_rows
 from jobmatch.doors.casework.scope import employer_or_404, my_district
-from jobmatch.employers.queries import count_employers, list_employers
+from jobmatch.employers.queries import count_employers, list_employers, list_positions
 from jobmatch.employers.tables import Employer
 from jobmatch.people.lines import one_line
 from jobmatch.storage.constraints import BrokenRuleError
@@ -20,6 +21,7 @@ from jobmatch.web.paging import PAGE_ROWS, page_asked
 from jobmatch.wording import sentence
 
 WORDS_MOST = 80
+POSITIONS_SHOWN = 20
 
 
 @blueprint.get("/employers")
@@ -74,4 +76,13 @@ def _page(found: Employer, form: HandOverForm) -> str:
     accounts = queries.list_scope_accounts(found.district_id, found.id)
     form.offer((one.id, one.name, one.login) for one in accounts if one.disabled_at is None)
     waiting = queries.find_open_hand_over(found.id, clock.now())
-    return render_template("casework/employer.html", employer=found, accounts=accounts, waiting=waiting, form=form)
+    positions = list_positions(found.district_id, found.id)
+    return render_template(
+        "casework/employer.html",
+        employer=found,
+        accounts=accounts,
+        waiting=waiting,
+        form=form,
+        positions=position_rows(positions[:POSITIONS_SHOWN]),
+        position_count=len(positions),
+    )

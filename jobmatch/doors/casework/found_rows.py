@@ -46,7 +46,7 @@ def employer_found(employers: Sequence[Employer]) -> list[FoundRow]:
 def position_found(positions: Sequence[Position]) -> list[FoundRow]:
     """Return the lines of positions."""
     return [
-        FoundRow(url_for("public.job", position_id=one.id), one.title, [one.employer.name, place_name(one.town)])
+        FoundRow(url_for("casework.position", position_id=one.id), one.title, [one.employer.name, place_name(one.town)])
         for one in positions
     ]
 

@@ -80,28 +80,31 @@ def _match(position: Position, suggestion: Suggestion, referral: ReferralRow | N
         employer=position.employer.name,
         facts=tuple(fact for fact in facts if fact),
         score=suggestion.score,
-        because=_said(for_it[:REASONS_SHOWN]),
-        cautions=_said(suggestion.cautions),
-        missing=_said(suggestion.missing),
-        points=tuple(_points(part) for part in suggestion.parts),
-        moves=tuple(_moves(fact) for fact in suggestion.missing if fact.moves),
+        because=said(for_it[:REASONS_SHOWN]),
+        cautions=said(suggestion.cautions),
+        missing=said(suggestion.missing),
+        points=tuple(points_said(part) for part in suggestion.parts),
+        moves=tuple(moves_said(fact) for fact in suggestion.missing if fact.moves),
         referral=referral,
     )
 
 
-def _moves(fact: Missing) -> tuple[str, str]:
-    return fact.sentence(locale_code()), _("；").join(_said(fact.moves))
+def moves_said(fact: Missing) -> tuple[str, str]:
+    """Say of a missing fact what knowing it would do to the place in the list."""
+    return fact.sentence(locale_code()), _("；").join(said(fact.moves))
 
 
-def _points(part: Part) -> tuple[str, str]:
+def points_said(part: Part) -> tuple[str, str]:
+    """Say a part of a score, and its points with their sign."""
     return part.sentence(locale_code()), f"{part.points:+.1f}".replace("-", "\u2212")
 
 
 def _excluded(position: Position, excluded: Excluded) -> ExcludedShown:
     return ExcludedShown(
-        position.id, position.title, position.employer.name, _said(excluded.because), _said(excluded.opened_by)
+        position.id, position.title, position.employer.name, said(excluded.because), said(excluded.opened_by)
     )
 
 
-def _said(reasons: Iterable[Reason]) -> tuple[str, ...]:
+def said(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """Say reasons in the language of the page."""
     return tuple(reason.sentence(locale_code()) for reason in reasons)

@@ -4,8 +4,8 @@ from typing import NoReturn
 
 from flask import abort, redirect, request, url_for
 
-from jobmatch.employers.queries import find_employer
-from jobmatch.employers.tables import Employer
+from jobmatch.employers.queries import find_employer, find_position
+from jobmatch.employers.tables import Employer, Position
 from jobmatch.employment.claim_tables import MonthContest
 from jobmatch.employment.claims import find_contest
 from jobmatch.fairs.queries import find_booth, find_fair
@@ -58,6 +58,11 @@ def person_or_404(person_id: str) -> Person:
 def employer_or_404(employer_id: str) -> Employer:
     """Return the employer of my district, or answer 404."""
     return find_employer(my_district(), employer_id) or abort(404)
+
+
+def position_or_404(position_id: str) -> Position:
+    """Return the position of my district, or answer 404."""
+    return find_position(my_district(), position_id) or abort(404)
 
 
 def month_contest_or_404(contest_id: str) -> MonthContest:

@@ -1,13 +1,13 @@
 """People who look for work: the list, and one person with what is suggested, why, and what stands in the way."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from jobmatch import logs
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.forms import ConsentForm
 from jobmatch.doors.casework.matches_shown import matches_shown
+from jobmatch.doors.casework.referring import refer_now
 from jobmatch.doors.casework.rows import referral_row, seeker_row
 from jobmatch.doors.casework.scope import my_district, seeker_or_404
 from jobmatch.doors.casework.seeker_shown import consent_rows, seeker_shown, spell_rows
@@ -18,16 +18,11 @@ from jobmatch.matching.suggest import Suggestions
 from jobmatch.people.queries import count_views, find_consent, list_consents
 from jobmatch.people.service import record_view
 from jobmatch.people.tables import Purpose
-from jobmatch.referrals import service as referrals
 from jobmatch.referrals.queries import count_open_by_seeker, list_referrals
-from jobmatch.referrals.service import ReferralRefusedError
 from jobmatch.seekers.queries import count_seekers, list_seekers
 from jobmatch.seekers.tables import Seeker, SeekerState
-from jobmatch.storage.constraints import BrokenRuleError
-from jobmatch.web.language import locale_code
 from jobmatch.web.paging import PAGE_ROWS, page_asked
 from jobmatch.web.signed_in import current_actor
-from jobmatch.wording import sentence
 
 SUGGESTED = 10
 
@@ -58,26 +53,10 @@ def seeker(seeker_id: str) -> ResponseReturnValue:
 @blueprint.post("/seekers/<id:seeker_id>/referrals")
 def refer(seeker_id: str) -> ResponseReturnValue:
     """Recommend this person to the employer of a position."""
-    seeker = seeker_or_404(seeker_id)
-    if find_consent(seeker.id, Purpose.RECOMMEND) is None:
-        return _not_referred(seeker_id, _("本人还没有同意向单位推荐。请先问本人，记下同意再推荐。"))
-    try:
-        referral = referrals.refer(current_actor(), my_district(), seeker.id, request.form.get("position", ""))
-    except LookupError:
-        abort(404)
-    except ReferralRefusedError as error:
-        return _not_referred(seeker_id, error.sentence(locale_code()))
-    except BrokenRuleError as error:
-        return _not_referred(seeker_id, sentence(f"rule.{error.rule}", {}, locale_code()))
-    position = referral.position
-    told = {"employer": position.employer.name, "position": position.title}
-    flash(_("已推荐给%(employer)s（%(position)s）。单位先只看到代号。", **told), "success")
+    if why_not := refer_now(seeker_or_404(seeker_id), request.form.get("position", "")):
+        flash(why_not)
+        return seeker_page(seeker_or_404(seeker_id), ConsentForm()), 409
     return redirect(url_for("casework.seeker", seeker_id=seeker_id), 303)
-
-
-def _not_referred(seeker_id: str, why: str) -> ResponseReturnValue:
-    flash(why)
-    return seeker_page(seeker_or_404(seeker_id), ConsentForm()), 409
 
 
 def seeker_page(seeker: Seeker, consent_form: ConsentForm) -> str:

@@ -16,7 +16,7 @@ from jobmatch.data_care.affected import NAMED_IN_DETAILS, find_affected
 from jobmatch.matching.showing import show_for_position
 from jobmatch.people import service as people
 from jobmatch.people.disclosure import Field
-from jobmatch.people.tables import OpenReason, Person, PersonSource, PersonView
+from jobmatch.people.tables import OpenReason, Person, PersonSource, PersonView, Purpose
 from jobmatch.referrals import service as referrals
 from jobmatch.referrals.queries import find_referral
 from jobmatch.seekers import service as seekers
@@ -56,6 +56,7 @@ def test_looking_and_opening_and_suggesting_is_seeing(world):
     person = db.session.get(Person, world.seeker)
     asked = people.Request(new_id(), Field.CITIZEN_NUMBER, OpenReason.CHECK)
     people.open_number(world.actor(), person, asked)
+    people.give_consent(world.actor("head"), person, Purpose.RECOMMEND, people.Given("test-2026-11"))
     show_for_position(world.actor(), world.district, world.position, 5)
     (touched,) = [one for key, one in affected(world).people.items() if key == world.seeker]
     assert touched.saw == {"person.viewed": 2, "number.opened": 1, "suggestions.shown": 1}

@@ -6,13 +6,16 @@ from jobmatch.matching.tables import ShownList
 from jobmatch.people.tables import PersonView
 from jobmatch.storage.base import db
 from tests.pages.api.conftest import assert_problem
+from tests.pages.asking import agree
 
 
 def test_they_are_exactly_what_the_command_prints(desk, world):
     wanted = as_json(suggest_for_seeker(world.seeker, 10), "zh_Hans_CN")
     assert wanted["suggestions"]
     assert desk.get("/suggestions", seeker=world.seeker).json == wanted
+    agree(world)
     wanted = as_json(suggest_for_position(world.position, 10), "en")
+    assert wanted["suggestions"]
     assert desk.get("/suggestions", {"Accept-Language": "en"}, position=world.position).json == wanted
 
 
@@ -30,6 +33,9 @@ def test_what_was_shown_is_kept_and_so_is_who_looked(desk, world):
 
 
 def test_each_suggested_seeker_can_read_who_looked(desk, world):
+    desk.get("/suggestions", position=world.position)
+    assert db.session.query(PersonView).count() == 0
+    agree(world)
     desk.get("/suggestions", position=world.position)
     assert [view.person_id for view in db.session.query(PersonView)] == [world.seeker]
 

@@ -8,7 +8,9 @@ from tests.pages.asking import agree, fresh, post
 
 
 def test_the_switch_leaves_the_exclusions_and_takes_everything_about_the_person_out_of_the_order(sign_in, world):
+    agree(world)
     client, page = sign_in("caseworker"), f"/casework/seekers/{world.seeker}"
+    assert world.seeker in {one.id for one in suggest_for_position(world.position).suggestions}
     usual = suggest_for_seeker(world.seeker)
     assert {part.feature for one in usual.suggestions for part in one.parts} > {"start", "freshness"}
     assert post(client, f"{page}/order", {"job_facts_only": "yes"}, seen=page).status_code == 303

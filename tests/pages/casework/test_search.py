@@ -50,7 +50,7 @@ def test_who_is_not_there_is_not_found(world, sign_in, words):
 
 def test_employers_positions_and_referrals_are_found_too(two_districts, sign_in):
     page = look_for(sign_in("caseworker"), "包装工")
-    assert links(page, "/jobs/") == [f"/jobs/{two_districts.position}"]
+    assert links(page, "/casework/positions/") == [f"/casework/positions/{two_districts.position}"]
     assert f"/casework/referrals/{two_districts.referral}" in links(page, "/casework/referrals/")
     page = look_for(sign_in("caseworker"), "食品厂")
     assert links(page, "/casework/employers/") == [f"/casework/employers/{two_districts.employer}"]

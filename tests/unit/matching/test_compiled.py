@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobmatch.matching import quickest
 from jobmatch.matching.base import Curve, load_table
-from jobmatch.matching.compiled import many, one, product
+from jobmatch.matching.compiled import counting, many, one, product
 from jobmatch.matching.compiled.pairs import Positions
 from jobmatch.matching.ranking import is_excluded, order, rank_positions
 from jobmatch.matching.sides import position_side, seeker_side
@@ -60,6 +60,14 @@ def test_one_seekers_scores_are_the_tables(seeker, positions, table):
     (side,), ready = sides_of([seeker], positions, table)
     wanted = [-math.inf if is_excluded(side, one, DAY) else table.total(side, one) for one in ready.sides]
     assert list(ready.scores_for(side)) == wanted
+
+
+@examples(60, 2_000)
+@given(st.lists(SEEKERS, max_size=4), st.lists(POSITIONS, min_size=1, max_size=6))
+def test_how_many_suit_is_what_judging_pair_by_pair_counts(seekers, positions):
+    sides, ready = sides_of(seekers, positions)
+    wanted = [sum(not is_excluded(one, position, DAY) for one in sides) for position in ready.sides]
+    assert list(counting.how_many(sides, ready)) == wanted
 
 
 @examples(60, 2_000)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
-from jobmatch.doors.portal.levy_hints import Hint, hints
 from jobmatch.levy import said
 from jobmatch.levy.rules import Assessment, LevyFacts, LevyParameters
 from jobmatch.levy.rules.rounding import fen_of
@@ -14,6 +13,7 @@ from jobmatch.levy.rules.whatif import WEIGHTS, hires_to_zero
 from jobmatch.web.facts import month_name
 from jobmatch.web.levy_shown import LevyShown, levy_shown
 from jobmatch.web.templating import yuan
+from jobmatch.web.what_if.hints import Hint, hints
 
 
 class FormLine(NamedTuple):
