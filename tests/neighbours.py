@@ -9,9 +9,9 @@ from jobmatch.accounts.tables import District, Passkey, Role, Town, User, UserSe
 from jobmatch.employers.draft_tables import PositionDraft
 from jobmatch.employers.tables import Employer
 from jobmatch.employment.claim_tables import ClaimState, MonthClaim, MonthContest
-from jobmatch.employment.claiming import stated_facts
 from jobmatch.employment.claims import list_open_contests_about
 from jobmatch.employment.facts import ContractKind
+from jobmatch.employment.said import stated_facts
 from jobmatch.employment.tables import Spell
 from jobmatch.fairs.result_tables import FairResult, ResultKind
 from jobmatch.fairs.tables import Booth, Fair, FairKind

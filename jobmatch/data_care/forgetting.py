@@ -144,6 +144,7 @@ FORGOTTEN: Mapping[str, Left] = {
             "recorded_at",
         ),
     ),
+    "filed_workers": Left({"name": NAME, "certificate": None, "soldier_grade": None}, ("filed_by", "filed_at")),
     "person_months": Left({}, ("month", "employer_id", "first_on", "last_on", "state")),
     "month_claims": Left(
         {},

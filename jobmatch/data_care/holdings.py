@@ -148,6 +148,7 @@ HELD: Mapping[str, Held] = {
             "recorded_at",
         ),
     ),
+    "filed_workers": Held("spell_id", "spells", ("name", "certificate", "soldier_grade", "filed_by", "filed_at")),
     "person_months": Held("person_id", "people", ("month", "employer_id", "first_on", "last_on", "state")),
     "month_claims": Held(
         "person_id",

@@ -9,10 +9,11 @@ from jobmatch.demo.district import user_key
 from jobmatch.demo.examples import EXAMPLE_CLAIM, EXAMPLE_EMPLOYER, EXAMPLE_MONTH_CONTEST, EXAMPLE_SPELL
 from jobmatch.demo.world import DISTRICT_CODE, Row, World, office_hour
 from jobmatch.employment.claim_tables import ClaimState, ContestGround
-from jobmatch.employment.claiming import kept_reasons, stated_facts
+from jobmatch.employment.claiming import kept_reasons
 from jobmatch.employment.counting import judge_month
 from jobmatch.employment.facts import CardFacts, ContractKind, MonthFacts
 from jobmatch.employment.rules import WorkedMonth, months_of
+from jobmatch.employment.said import stated_facts
 from jobmatch.employment.tables import MonthState
 from jobmatch.employment.weights import Card
 from jobmatch.law import book

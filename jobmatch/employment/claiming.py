@@ -13,7 +13,7 @@ from jobmatch.employment.claim_tables import ClaimState, MonthClaim
 from jobmatch.employment.contests import open_contest, settle
 from jobmatch.employment.counting import MonthJudged, Reason, judge_month
 from jobmatch.employment.facts import MonthFacts
-from jobmatch.employment.said import as_plain
+from jobmatch.employment.said import as_plain, stated_facts
 from jobmatch.law.installed import law_on
 from jobmatch.people.tables import Person
 from jobmatch.storage.act import Actor, act
@@ -137,12 +137,6 @@ def _claim(by: Actor, who: Claimant, known: tuple[MonthFacts, MonthJudged], befo
     if other is not None:
         open_contest(other, claim)
     return claim
-
-
-def stated_facts(facts: MonthFacts) -> dict[str, Any]:
-    """Return what an employer stated, as JSON knows it; what the register knows stays in the register."""
-    names = [name for name in facts.__dataclass_fields__ if name not in {"month", "born_on", "sex"}]
-    return {name: as_plain(getattr(facts, name)) for name in names}
 
 
 def kept_reasons(judged: MonthJudged) -> list[dict[str, Any]]:

@@ -4,15 +4,27 @@ import enum
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 
-from jobmatch.employment.told import Told, is_double_told, tell
+from jobmatch.employment.told import Told, is_double_told, tell, tell_own
 from jobmatch.people.disclosure import Viewer
 
 MONTHS_OF_A_YEAR = 12
 
 
-class CellState(enum.StrEnum):
-    """What has become of a month, as a grid shows it."""
+class Telling(enum.StrEnum):
+    """How much of what became of somebody's months their employer is told.
 
+    ``STATED``: only what it stated itself; ``CHECKS``: also that a month is being checked; ``ALL``: everything.
+    """
+
+    STATED = "stated"
+    CHECKS = "checks"
+    ALL = "all"
+
+
+class CellState(enum.StrEnum):
+    """What has become of a month, as a grid shows it. ``stated``: handed in, the outcome is not told yet."""
+
+    STATED = "stated"
     COUNTS = "counts"
     DOUBLE = "double"
     UNCOUNTED = "uncounted"
@@ -58,6 +70,7 @@ def year_cells(
     being_checked: Collection[str],
     this_month: str,
     viewer: Viewer,
+    telling: Telling = Telling.ALL,
 ) -> list[Cell]:
     """Return the twelve cells of a year.
 
@@ -66,22 +79,22 @@ def year_cells(
     second see the same until it is decided, so that neither can tell which of them it is.
     """
     newest = {claim.month: claim for claim in claims}
-    return [
-        _cell(month, newest.get(month), worked, being_checked, this_month, viewer) for month in months_of_year(year)
-    ]
+    cells = []
+    for month in months_of_year(year):
+        claim = newest.get(month)
+        if claim is None:
+            unclaimed = CellState.UNCLAIMED if month in worked else CellState.NOT_WORKED
+            cells.append(Cell(month, CellState.NOT_BEGUN if month > this_month else unclaimed))
+        else:
+            cells.append(_claimed(claim, being_checked, viewer, telling))
+    return cells
 
 
-def _cell(
-    month: str,
-    claim: ClaimLike | None,
-    worked: Collection[str],
-    being_checked: Collection[str],
-    this_month: str,
-    viewer: Viewer,
-) -> Cell:
-    if claim is None:
-        unclaimed = CellState.UNCLAIMED if month in worked else CellState.NOT_WORKED
-        return Cell(month, CellState.NOT_BEGUN if month > this_month else unclaimed)
+def _claimed(claim: ClaimLike, being_checked: Collection[str], viewer: Viewer, telling: Telling) -> Cell:
+    month = claim.month
+    is_checked = claim.id in being_checked or claim.state in {"contested", "lost"}
+    if telling is Telling.STATED or (telling is Telling.CHECKS and not is_checked):
+        return stated_cell(month, claim.reasons)
     if claim.id in being_checked or claim.state == "contested":
         return Cell(month, CellState.CHECKED, (_said("contested"),), claim.id)
     if claim.state == "lost":
@@ -95,6 +108,13 @@ def judged_cell(month: str, weight: int, reasons: Iterable[Mapping[str, Any]], v
     if weight:
         state = CellState.DOUBLE if is_double_told(weight, viewer) else CellState.COUNTS
     return Cell(month, state, tell(reasons, viewer))
+
+
+def stated_cell(month: str, reasons: Iterable[Mapping[str, Any]]) -> Cell:
+    """Return a month of which nothing is told but what follows from the employer's own words, whatever is decided."""
+    own = tell_own(reasons)
+    is_against = any(not one.is_caution for one in own)
+    return Cell(month, CellState.UNCOUNTED if is_against else CellState.STATED, own)
 
 
 def _said(key: str) -> Told:

@@ -4,6 +4,7 @@
 employer does not read here, neither in a sum (docs/decisions/0091).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from jobmatch import clock
@@ -40,9 +41,12 @@ class OwnMonths:
         return self.credited + self.unclaimed + self.ahead
 
 
-def own_months(district_id: str, employer_id: str, year: int, law_on: LawOn) -> OwnMonths:
-    """Return the months of an employer's people in a year. Raises ``NoLegalValueError``."""
-    claims = list_claims_of_year(employer_id, year)
+def own_months(district_id: str, employer_id: str, year: int, law_on: LawOn, untold: Collection[str] = ()) -> OwnMonths:
+    """Return the months of an employer's people in a year. Raises ``NoLegalValueError``.
+
+    ``untold``: people of whose claims nothing is told yet; their months are expected by the contract alone.
+    """
+    claims = [claim for claim in list_claims_of_year(employer_id, year) if claim.person_id not in untold]
     checked = _checked(claims)
     credited = {
         (claim.person_id, claim.month)
@@ -68,7 +72,7 @@ def own_months(district_id: str, employer_id: str, year: int, law_on: LawOn) -> 
 
 def _ahead(worker: Worker, open_months: set[tuple[str, str]]) -> WorkerAhead:
     months = frozenset(int(month[-2:]) for person_id, month in open_months if person_id == worker.person.id)
-    return WorkerAhead(worker.spell.id, worker.person.name, months)
+    return WorkerAhead(worker.spell.id, worker.stated_name, months)
 
 
 def _checked(claims: list[MonthClaim]) -> set[str]:

@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 
-from jobmatch.employment.tables import MonthState, PersonMonth, Spell
+from jobmatch.employment.tables import FiledWorker, MonthState, PersonMonth, Spell
 from jobmatch.people.tables import Person
 from jobmatch.storage.base import db
 
@@ -16,6 +17,11 @@ class Worker(NamedTuple):
 
     person: Person
     spell: Spell
+
+    @property
+    def stated_name(self) -> str:
+        """Return the name that the employer itself gave, where the spell is its own statement; else the person's."""
+        return self.spell.filed.name if self.spell.filed else self.person.name
 
 
 def list_workers(district_id: str, employer_id: str, year: int) -> list[Worker]:
@@ -35,6 +41,7 @@ def list_spells_of_year(district_id: str, employer_id: str, year: int) -> list[W
             or_(Spell.ended_on.is_(None), Spell.ended_on >= date(year, 1, 1)),
             Person.merged_into_id.is_(None),
         )
+        .options(joinedload(Spell.filed))
         .order_by(Spell.started_on, Spell.id)
     )
     return [Worker(*found) for found in db.session.execute(query)]
@@ -83,6 +90,20 @@ def months_worked(employer_id: str, person_ids: Iterable[str], year: int) -> dic
     for one in db.session.scalars(query.order_by(PersonMonth.month, PersonMonth.first_on, PersonMonth.id)):
         found.setdefault(one.person_id, {})[one.month] = one
     return found
+
+
+def list_spells_here(employer_id: str, person_id: str) -> list[Spell]:
+    """List somebody's spells at an employer, whatever the year, those that began first first."""
+    query = select(Spell).where(Spell.employer_id == employer_id, Spell.person_id == person_id)
+    return list(db.session.scalars(query.options(joinedload(Spell.filed)).order_by(Spell.started_on, Spell.id)))
+
+
+def list_filed_people(employer_id: str) -> set[str]:
+    """List who works for an employer, or has, by its own statement alone."""
+    query = select(Spell.person_id).join(FiledWorker).where(Spell.employer_id == employer_id)
+    others = select(Spell.person_id).outerjoin(FiledWorker)
+    others = others.where(Spell.employer_id == employer_id, FiledWorker.id.is_(None))
+    return set(db.session.scalars(query)) - set(db.session.scalars(others))
 
 
 def first_year(employer_id: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Reasons of a judged month as they are kept (keys with values, JSON), and as they are said."""
+"""What was stated of a month and the reasons of a judged one, as they are kept (JSON), and as they are said."""
 
 import re
 from collections.abc import Mapping
@@ -6,8 +6,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from jobmatch.employment.facts import ContractKind, Dispatch, MonthFacts
 from jobmatch.wording import sentence
 
+_DAYS = ("first_on", "last_on", "contract_from", "contract_until")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -16,6 +18,19 @@ def as_plain(value: object) -> Any:
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
+
+
+def stated_facts(facts: MonthFacts) -> dict[str, Any]:
+    """Return what an employer stated, as JSON knows it; what the register knows stays in the register."""
+    names = [name for name in facts.__dataclass_fields__ if name not in {"month", "born_on", "sex"}]
+    return {name: as_plain(getattr(facts, name)) for name in names}
+
+
+def read_facts(month: str, kept: Mapping[str, Any]) -> MonthFacts:
+    """Return the facts of a month that ``stated_facts`` made plain."""
+    days = {name: date.fromisoformat(kept[name]) if kept[name] else None for name in _DAYS}
+    words = {"contract_kind": ContractKind(kept["contract_kind"]), "dispatch": Dispatch(kept["dispatch"])}
+    return MonthFacts(**{**kept, **days, **words, "month": month})
 
 
 def say_reason(kept: Mapping[str, Any], locale: str) -> str:

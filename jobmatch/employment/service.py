@@ -68,6 +68,15 @@ def end_spell(by: Actor, spell: Spell, ended_on: date, reason: str) -> None:
         bring_up_to_date(spell)
 
 
+def restate_spell(by: Actor, spell: Spell, terms: Terms, ended_on: date | None) -> None:
+    """Let a spell that its employer stated be what it states now; months outside it become void."""
+    with act(by=by, action="spell.restated", about=spell):
+        spell.started_on, spell.ended_on = terms.started_on, ended_on
+        spell.contract_kind, spell.contract_until = terms.contract_kind, terms.contract_until
+        spell.wage_fen = terms.wage_fen
+        bring_up_to_date(spell)
+
+
 def accrue() -> int:
     """Enter the months that have begun for everyone at work, in one act; returns how many rows changed."""
     with act(by=MACHINE, action="months.accrued") as this:

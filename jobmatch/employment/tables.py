@@ -3,12 +3,13 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.employers.tables import Employer, Position
 from jobmatch.employment.facts import ContractKind
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, Versioned, choice
+from jobmatch.storage.sealed import Sealed
 
 
 class MonthState(enum.StrEnum):
@@ -59,6 +60,29 @@ class Spell(Keyed, InDistrict, Versioned, Base):
     employer: Mapped[Employer] = relationship()
     position: Mapped[Position | None] = relationship()
     months: Mapped[list["PersonMonth"]] = relationship(back_populates="spell", order_by="PersonMonth.month")
+    filed: Mapped["FiledWorker | None"] = relationship(back_populates="spell")
+
+
+class FiledWorker(Keyed, Base):
+    """A spell that its employer stated itself (a roster, a year's form), and whom it said that it is about.
+
+    ``name`` and ``certificate`` are the employer's words: it reads these again and never the register's.
+    """
+
+    __tablename__ = "filed_workers"
+    __table_args__ = (
+        UniqueConstraint("spell_id", name="are_stated_once_a_spell"),
+        CheckConstraint("soldier_grade BETWEEN 1 AND 10", name="have_a_known_soldier_grade"),
+    )
+
+    spell_id: Mapped[str] = mapped_column(ForeignKey("spells.id"))
+    name: Mapped[str] = mapped_column(String(80))
+    certificate = Sealed()
+    certificate_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    soldier_grade: Mapped[int | None]
+    filed_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    filed_at: Mapped[datetime] = mapped_column(Instant)
+    spell: Mapped[Spell] = relationship(back_populates="filed")
 
 
 class PersonMonth(Keyed, InDistrict, Base):

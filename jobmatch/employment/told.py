@@ -54,6 +54,11 @@ def tell(reasons: Iterable[Mapping[str, Any]], viewer: Viewer) -> tuple[Told, ..
     return tuple(one for turn, one in enumerate(told) if one not in told[:turn])
 
 
+def tell_own(reasons: Iterable[Mapping[str, Any]]) -> tuple[Told, ...]:
+    """Return the kept reasons that rest on what the employer stated alone, in order."""
+    return tuple(Told(kept, kept["key"] in CAUTIONS) for kept in reasons if kept["key"] not in RESTS_ON)
+
+
 def is_double_told(weight: int, viewer: Viewer) -> bool:
     """Tell whether ``viewer`` may read that a month counts for two: only grades 1 and 2 do (rule Q1)."""
     return weight > 1 and sees(viewer, Field.KIND_AND_GRADE)

@@ -12,6 +12,7 @@ from jobmatch.levy.filing import levy_day
 from jobmatch.levy.queries import find_newest
 from jobmatch.levy.rules.declarations import HELD, Phase, may_follow, weigh, window_of
 from jobmatch.levy.tables import Declaration, DeclarationState, DeclarationStep, DeclaredPerson
+from jobmatch.levy.telling import may_count_untold
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
 from jobmatch.wording import SentenceError
@@ -29,7 +30,8 @@ def submit(by: Actor, district_id: str, employer_id: str, work_year: int) -> Dec
 
     A returned declaration is handed in again as the same; after a refused or withdrawn one begins the next turn.
 
-    Months that are being checked count for nobody until that is decided, whoever claimed first.
+    Months that are being checked count for nobody until that is decided, whoever claimed first. Where people are in it
+    whom only the employer named, it is taken whether they count or not: an answer would be one from the register.
 
     Raises ``DeclarationRefusedError`` outside the window, where nothing counts, and where the year is handed in
     already; ``NoLegalValueError``.
@@ -42,7 +44,7 @@ def submit(by: Actor, district_id: str, employer_id: str, work_year: int) -> Dec
         if before is not None and before.state in HELD:
             raise DeclarationRefusedError("declaration.handed_in_already", year=work_year)
         declared = before if before is not None and is_again else _new(by, district_id, employer_id, work_year)
-        if not _count(declared):
+        if not _count(declared) and not may_count_untold(employer_id, work_year):
             raise DeclarationRefusedError("declaration.nothing_counts", year=work_year)
         _step(by, declared, DeclarationState.SUBMITTED)
         declared.submitted_by, declared.submitted_at = by.human_id, clock.now()

@@ -204,6 +204,7 @@ ENDPOINTS: dict[str, Who] = {
     "portal.declaration_withdrawn": PORTAL,
     "portal.roster": PORTAL,
     "portal.roster_checked": PORTAL,
+    "portal.roster_confirmed": PORTAL,
     "portal.roster_template": PORTAL,
     "portal.levy": PORTAL,
     "portal.levy_assessed": PORTAL,

@@ -22,6 +22,7 @@ CONTEST_GROUNDS: Labels = {
 }
 
 CELLS: Labels = {
+    "stated": _l("已申报"),
     "counts": _l("计入"),
     "double": _l("按两人计入"),
     "uncounted": _l("不计入"),

@@ -12,6 +12,7 @@ from jobmatch.web.facts import joined
 from jobmatch.web.language import locale_code
 
 TONES = {
+    CellState.STATED: "open",
     CellState.COUNTS: "credited",
     CellState.DOUBLE: "credited",
     CellState.UNCOUNTED: "uncounted",

@@ -69,7 +69,7 @@ _WORKSHOPS = (
     "casework.placement_ended",
 )
 _TAKEN_UP = "casework.declaration_taken_up"
-_ROSTER = ("portal.roster", "portal.roster_checked")
+_ROSTER = ("portal.roster", "portal.roster_checked", "portal.roster_confirmed")
 _DECLARED = ("portal.declaration", "portal.declaration_submitted", "portal.declaration_withdrawn", *_ROSTER)
 _DESK_POSITIONS = ("casework.positions", "casework.position", "casework.refer_to")
 _EMPLOYERS = (

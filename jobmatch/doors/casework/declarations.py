@@ -19,10 +19,10 @@ from jobmatch.storage.act import act
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web.fields import ChoiceField, DayField, LongTextField
 from jobmatch.web.forms import Form
-from jobmatch.web.language import locale_code
+from jobmatch.web.refusals import refusal
 from jobmatch.web.signed_in import current_actor
 from jobmatch.web.validators import Choose, TooLong
-from jobmatch.wording import SentenceError, sentence
+from jobmatch.wording import SentenceError
 
 MOST_ROWS = 200
 ANSWER_DAYS = 10
@@ -88,7 +88,7 @@ def declaration(declaration_id: str) -> ResponseReturnValue:
     try:
         _decide(declared, form)
     except (SentenceError, BrokenRuleError) as error:
-        form.refuse(None, _said(error))
+        form.refuse(None, refusal(error))
         return _page(declaration_or_404(declaration_id), form), 409
     flash(_("已办好，单位会看到结果。"), "success")
     return redirect(url_for("casework.declaration", declaration_id=declaration_id), 303)
@@ -101,7 +101,7 @@ def declaration_taken_up(declaration_id: str) -> ResponseReturnValue:
     try:
         service.take_up(current_actor(), declared)
     except (SentenceError, BrokenRuleError) as error:
-        form.refuse(None, _said(error))
+        form.refuse(None, refusal(error))
         return _page(declaration_or_404(declaration_id), form), 409
     flash(_("已受理，由您审核。"), "success")
     return redirect(url_for("casework.declaration", declaration_id=declaration_id), 303)
@@ -125,9 +125,3 @@ def _page(declared: Declaration, form: Form) -> str:
             record_view(current_actor(), person_id, "months")
     shown = declaration_shown(declared)
     return render_template("casework/declaration.html", shown=shown, form=form)
-
-
-def _said(error: SentenceError | BrokenRuleError) -> str:
-    if isinstance(error, BrokenRuleError):
-        return sentence(f"rule.{error.rule}", {}, locale_code())
-    return error.sentence(locale_code())

@@ -15,5 +15,6 @@ from jobmatch.doors.portal import (  # noqa: E402  # the routes need the bluepri
     position_drafts,  # noqa: F401
     positions,  # noqa: F401
     referrals,  # noqa: F401
+    roster_changes,  # noqa: F401
     rosters,  # noqa: F401
 )

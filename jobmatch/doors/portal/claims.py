@@ -12,7 +12,9 @@ from jobmatch.doors.portal.scope import claim_or_404, my_employer
 from jobmatch.employment import claims
 from jobmatch.employment.claim_tables import ClaimState, MonthClaim, MonthContest
 from jobmatch.employment.contests import LONGEST_TEXT, ContestRefusedError, answer_contest
+from jobmatch.employment.grid import Telling
 from jobmatch.employment.roster import find_worker_of
+from jobmatch.levy.telling import telling_of
 from jobmatch.people.service import record_view
 from jobmatch.web.claim_labels import OUTCOMES
 from jobmatch.web.claim_shown import stated_rows
@@ -38,7 +40,7 @@ class SayForm(Form):
 def claim(claim_id: str) -> ResponseReturnValue:
     """A month that we claimed; where it is being checked, we can say something until a day."""
     found = claim_or_404(claim_id)
-    contest = claims.find_open_contest(found)
+    contest = claims.find_open_contest(found) if _telling(found) is not Telling.STATED else None
     form = SayForm(text=_given(contest, found))
     if not form.validate_on_submit():
         return _page(found, contest, form), 422 if form.errors else 200
@@ -76,8 +78,14 @@ def _page(claim: MonthClaim, contest: MonthContest | None, form: SayForm) -> str
     )
 
 
+def _telling(claim: MonthClaim) -> Telling:
+    return telling_of(claim.employer_id, int(claim.month[:4])).get(claim.person_id, Telling.ALL)
+
+
 def _outcome(claim: MonthClaim) -> tuple[bool, str] | None:
     """Whether the month counts after a check, and why not in neutral words; None where nothing was checked."""
+    if _telling(claim) is Telling.STATED:
+        return None
     decided = [one for one in claims.list_contests_about([claim.id]) if one.decided_at is not None]
     if not decided or claim.state not in (ClaimState.ACCEPTED, ClaimState.LOST):
         return None

@@ -23,9 +23,9 @@ from jobmatch.levy.tables import Declaration
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web.claim_labels import DECLARATION_STATES
 from jobmatch.web.forms import Form
-from jobmatch.web.language import locale_code
+from jobmatch.web.refusals import refusal
 from jobmatch.web.signed_in import current_actor
-from jobmatch.wording import SentenceError, sentence
+from jobmatch.wording import SentenceError
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def declaration_submitted() -> ResponseReturnValue:
     try:
         service.submit(current_actor(), district_id, employer_id, year)
     except (SentenceError, BrokenRuleError) as error:
-        form.refuse(None, _said(error))
+        form.refuse(None, refusal(error))
         return _page(year, form), 409
     flash(_("已提交 %(work)s 年度（%(filing)s 年申报）。审核结果会在这里看到。", work=year, filing=year + 1), "success")
     return redirect(url_for("portal.declaration", year=year), 303)
@@ -76,7 +76,7 @@ def declaration_withdrawn() -> ResponseReturnValue:
     try:
         service.withdraw(current_actor(), declared)
     except (SentenceError, BrokenRuleError) as error:
-        form.refuse(None, _said(error))
+        form.refuse(None, refusal(error))
         return _page(year, form), 409
     flash(_("已撤回，可以修改月份以后再提交。"), "success")
     return redirect(url_for("portal.declaration", year=year), 303)
@@ -99,14 +99,15 @@ def _page(year: int, form: Form) -> str:
         year=year,
         years=[(one, one == year) for one in reversed(years_of(employer_id))],
         employer=employer.name if employer else "",
-        shown=_shown(find_newest(employer_id, year), year, sum(one.credited for one in people)),
+        shown=_shown(find_newest(employer_id, year), year, sum(one.credited + one.stated for one in people)),
         people=people,
         credited=sum(one.credited for one in people),
+        stated=sum(one.stated for one in people),
         to_claim=sum(one.to_claim for one in people),
     )
 
 
-def _shown(declared: Declaration | None, year: int, credited: int) -> DeclarationShown:
+def _shown(declared: Declaration | None, year: int, handed_in: int) -> DeclarationShown:
     window, today = window_of(year, law_on(levy_day(year))), clock.today()
     state = declared.state.value if declared else "draft"
     notice = next((step for step in reversed(declared.steps) if step.note), None) if declared else None
@@ -122,12 +123,6 @@ def _shown(declared: Declaration | None, year: int, credited: int) -> Declaratio
         days_left=(until - today).days + 1 if is_free and is_open else None,
         notice=notice.note or "" if notice and state in {RETURNED, REJECTED} else "",
         notice_on=notice.taken_at if notice else None,
-        may_submit=is_free and is_open and credited > 0,
+        may_submit=is_free and is_open and handed_in > 0,
         may_withdraw=declared is not None and may_follow(state, WITHDRAWN),
     )
-
-
-def _said(error: SentenceError | BrokenRuleError) -> str:
-    if isinstance(error, BrokenRuleError):
-        return sentence(f"rule.{error.rule}", {}, locale_code())
-    return error.sentence(locale_code())

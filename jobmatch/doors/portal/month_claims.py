@@ -20,20 +20,22 @@ from jobmatch.employment.claiming import (
     claim_months,
     kept_reasons,
     preview_months,
-    stated_facts,
     withdraw_months,
 )
 from jobmatch.employment.facts import MonthFacts
-from jobmatch.employment.grid import Cell, judged_cell
+from jobmatch.employment.grid import Cell, Telling, judged_cell, stated_cell
 from jobmatch.employment.roster import Worker, months_worked
+from jobmatch.employment.said import stated_facts
+from jobmatch.levy.roster_filing import state_months
 from jobmatch.levy.service import DeclarationRefusedError, require_open
+from jobmatch.levy.telling import telling_of
 from jobmatch.people.service import record_view
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web.forms import Form
-from jobmatch.web.language import locale_code
 from jobmatch.web.month_cells import cell_shown, reasons_shown
+from jobmatch.web.refusals import refusal
 from jobmatch.web.signed_in import current_actor
-from jobmatch.wording import SentenceError, sentence
+from jobmatch.wording import SentenceError
 
 
 @blueprint.route("/months/<id:spell_id>", methods=["GET", "POST"])
@@ -41,13 +43,13 @@ def month_form(spell_id: str) -> ResponseReturnValue:
     """One person's year: what we paid and insured; first see what would count, then claim."""
     worker, year = _asked(spell_id)
     known = _known(worker, year)
-    form = year_form_for(known, _open_months(known))
+    form = year_form_for(known, _open_months(worker, known, year))
     if not form.validate_on_submit():
         return _page(worker, year, form), 422 if form.errors or form.form_errors else 200
     try:
         return _previewed_or_claimed(worker, year, form, facts_of(form, known.worked))
     except (SentenceError, BrokenRuleError) as error:
-        form.refuse(None, _said(error))
+        form.refuse(None, refusal(error))
         return _page(worker, year, form), 409
 
 
@@ -57,12 +59,15 @@ def _previewed_or_claimed(
     """Claim what was seen before; whatever was not, or was changed since, is shown first."""
     digest = _digest(months)
     if form.seen.data != digest:
-        cells = _preview(worker, months)
+        cells = _preview(worker, year, months)
         form.seen.data = digest
         return _page(worker, year, form, cells), 200
     require_open(worker.spell.employer_id, year)
-    made = claim_months(current_actor(), _claimant(worker), months)
-    flash(_("已申报 %(count)s 个月。计入不计入，看下面每个月。", count=len(made)), "success")
+    if _telling(worker, year) is Telling.STATED:
+        state_months(current_actor(), _claimant(worker), months)
+    else:
+        claim_months(current_actor(), _claimant(worker), months)
+    flash(_("已申报 %(count)s 个月。计入不计入，看下面每个月。", count=len(months)), "success")
     return redirect(url_for("portal.months", year=year, _anchor=f"year-{worker.spell.id}"), 303)
 
 
@@ -78,7 +83,7 @@ def months_withdrawn(spell_id: str) -> ResponseReturnValue:
     try:
         require_open(worker.spell.employer_id, year)
     except DeclarationRefusedError as error:
-        form.refuse(None, _said(error))
+        form.refuse(None, refusal(error))
         return _page(worker, year, None, withdraw_form=form), 409
     count = withdraw_months(current_actor(), _claimant(worker), given)
     flash(_("已撤回 %(count)s 个月的申报。", count=count), "success")
@@ -101,19 +106,27 @@ def _known(worker: Worker, year: int) -> Year:
     return Year(worker.spell, worked, {month: one for month, one in standing.items() if month[:4] == f"{year:04d}"})
 
 
-def _open_months(known: Year) -> tuple[str, ...]:
-    """The months that can be claimed or changed: worked, begun, and not being checked."""
+def _open_months(worker: Worker, known: Year, year: int) -> tuple[str, ...]:
+    """The months that can be claimed or changed: worked, begun, and not being checked as far as that is told."""
     checked = {one.month for one in claims.list_open_contests_about([claim.id for claim in known.claims.values()])}
+    if _telling(worker, year) is Telling.STATED:
+        checked = set()
     this_month = clock.month_of(clock.today())
     return tuple(month for month in sorted(known.worked) if month <= this_month and month not in checked)
 
 
-def _preview(worker: Worker, months: Sequence[MonthFacts]) -> list[Cell]:
-    viewer = viewer_of_worker(worker)
+def _preview(worker: Worker, year: int, months: Sequence[MonthFacts]) -> list[Cell]:
+    viewer, is_told = viewer_of_worker(worker), _telling(worker, year) is Telling.ALL
     return [
         judged_cell(judged.month, judged.weight, kept_reasons(judged), viewer)
+        if is_told
+        else stated_cell(judged.month, kept_reasons(judged))
         for judged in preview_months(worker.person, months)
     ]
+
+
+def _telling(worker: Worker, year: int) -> Telling:
+    return telling_of(worker.spell.employer_id, year).get(worker.person.id, Telling.ALL)
 
 
 def _digest(months: Sequence[MonthFacts]) -> str:
@@ -125,7 +138,7 @@ def _page(
     worker: Worker, year: int, form: YearForm | None, cells: Sequence[Cell] = (), withdraw_form: Form | None = None
 ) -> str:
     known = _known(worker, year)
-    own_form = form or year_form_for(known, _open_months(known))
+    own_form = form or year_form_for(known, _open_months(worker, known, year))
     record_view(current_actor(), worker.person.id, "months")
     return render_template(
         "portal/month_form.html",
@@ -139,9 +152,3 @@ def _page(
         cells=[cell_shown(cell) for cell in cells],
         reasons=reasons_shown(cells),
     )
-
-
-def _said(error: SentenceError | BrokenRuleError) -> str:
-    if isinstance(error, BrokenRuleError):
-        return sentence(f"rule.{error.rule}", {}, locale_code())
-    return error.sentence(locale_code())

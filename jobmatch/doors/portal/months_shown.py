@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 
 from jobmatch import clock
 from jobmatch.employment.claims import list_claims_of_year, list_contests_about
-from jobmatch.employment.grid import Cell, CellState, by_person, count_credited, year_cells
+from jobmatch.employment.grid import Cell, CellState, Telling, by_person, count_credited, year_cells
 from jobmatch.employment.roster import Worker, list_workers, months_worked
+from jobmatch.levy.telling import telling_of
 from jobmatch.people.disclosure import Viewer, employer_viewer, name_for
 from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.rules import HIRED
@@ -24,6 +25,7 @@ class PersonShown:
     cells: tuple[CellShown, ...]
     reasons: tuple[ReasonShown, ...]
     credited: int
+    stated: int
     to_claim: int
     checked: tuple[CellShown, ...]
     settled: tuple[CellShown, ...]
@@ -44,11 +46,12 @@ def _years(workers: Sequence[Worker], employer_id: str, year: int) -> list[Perso
     claims = by_person(list_claims_of_year(employer_id, year))
     keys = [claim.id for some in claims.values() for claim in some]
     checked, settled = _contests_about(keys)
-    this_month = clock.month_of(clock.today())
+    this_month, telling = clock.month_of(clock.today()), telling_of(employer_id, year)
     shown = []
     for one in workers:
         viewer, person_id = viewer_of_worker(one), one.person.id
-        cells = year_cells(year, worked.get(person_id, {}), claims.get(person_id, ()), checked, this_month, viewer)
+        own, told = claims.get(person_id, ()), telling.get(person_id, Telling.ALL)
+        cells = year_cells(year, worked.get(person_id, {}), own, checked, this_month, viewer, told)
         shown.append(_person(one, viewer, cells, settled))
     return shown
 
@@ -76,7 +79,9 @@ def viewer_of_worker(worker: Worker) -> Viewer:
 
 
 def name_of_worker(worker: Worker) -> str:
-    """Return how an employer calls somebody who works there, or has."""
+    """Return how an employer calls somebody who works there, or has; by its own words where it named them itself."""
+    if worker.spell.filed is not None:
+        return worker.spell.filed.name
     hidden = _("员工 %(number)s", number=worker.spell.id[-4:].upper())
     return name_for(viewer_of_worker(worker), worker.person.name, pseudonym=hidden)
 
@@ -89,6 +94,7 @@ def _person(worker: Worker, viewer: Viewer, cells: Sequence[Cell], settled: Coll
         cells=shown,
         reasons=reasons_shown(cells),
         credited=count_credited(cells),
+        stated=sum(one.state is CellState.STATED for one in cells),
         to_claim=sum(one.state is CellState.UNCLAIMED for one in cells),
         checked=tuple(one for one in shown if one.state == CellState.CHECKED),
         settled=tuple(one for one in shown if one.claim_id in settled and one.state != CellState.CHECKED),

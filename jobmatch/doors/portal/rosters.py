@@ -1,69 +1,32 @@
-"""A roster file checked on screen, or given back with its findings: nothing is kept, nobody is looked up."""
+"""A roster file checked on screen, with what it would change, or given back with its findings; nothing is kept."""
 
 from dataclasses import dataclass
 
-from flask import Response, render_template
+from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import StopValidation
 
 from jobmatch import clock
 from jobmatch.documents.spreadsheet import SpreadsheetError, Table
 from jobmatch.documents.spreadsheet_limits import MOST_BYTES
 from jobmatch.doors.portal import blueprint
-from jobmatch.doors.portal.scope import my_employer
-from jobmatch.employers.queries import find_employer
+from jobmatch.doors.portal.roster_changes import roster_changes
+from jobmatch.doors.portal.roster_form import roster_form, roster_page
 from jobmatch.law.installed import law_on
 from jobmatch.levy.roster import Finding, Level, Roster, check_roster
 from jobmatch.levy.roster.annotated import annotated
 from jobmatch.levy.roster.reading import read_roster
+from jobmatch.levy.roster.stated import blocking, people_of
 from jobmatch.levy.roster.template import template
 from jobmatch.people.importing.rules.columns import letter
-from jobmatch.web.fields import ChoiceField, FileField
-from jobmatch.web.forms import Form
 from jobmatch.web.language import locale_code
-from jobmatch.web.validators import Choose
 from jobmatch.wording import SentenceError
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SHOWN = 300
-_YEARS_BACK = 3
 _WORST_FIRST = (Level.ERROR, Level.WARNING)
 LEVELS = {Level.ERROR: _l("错误"), Level.WARNING: _l("提醒")}
-
-
-class RosterForm(Form):
-    """A file and the year that it is about; ``roster_form`` gives the years."""
-
-    file = FileField(
-        _l("花名册"),
-        hint=_l(".xlsx、.xls、.ods 或 .csv，最大 10 MB、2 万行。"),
-        accept=".xlsx,.xls,.ods,.csv",
-    )
-
-    def validate_file(self, field: FileField) -> None:
-        """Something must be chosen."""
-        if field.data is None:
-            raise StopValidation(_("请选择文件"))
-
-
-def roster_form() -> RosterForm:
-    """Return the form with the years that may be checked, last year first."""
-    last = clock.today().year - 1
-    years = [last, last + 1, *(last - back for back in range(1, _YEARS_BACK))]
-    said = [(str(year), _("%(work)s年度（%(filing)s年申报）", work=year, filing=year + 1)) for year in years]
-    fields = {
-        "year": ChoiceField(_l("哪一个年度"), choices=said, default=str(last), validators=[Choose(_l("哪一个年度"))])
-    }
-    fields["back"] = ChoiceField(
-        _l("结果给在哪里"),
-        choices=[("page", _l("在页面上看")), ("workbook", _l("拿回带批注的表格"))],
-        default="page",
-        validators=[Choose(_l("结果给在哪里"))],
-    )
-    form: RosterForm = type("RosterFormNamed", (RosterForm,), fields)()
-    return form
 
 
 @dataclass(frozen=True)
@@ -82,7 +45,7 @@ class CheckedShown:
 @blueprint.get("/roster")
 def roster() -> ResponseReturnValue:
     """Choose a roster file to have it checked."""
-    return _page(roster_form())
+    return roster_page(roster_form())
 
 
 @blueprint.post("/roster")
@@ -90,17 +53,19 @@ def roster_checked() -> ResponseReturnValue:
     """Every finding at once, on screen or in the workbook given back."""
     form = roster_form()
     if not form.validate_on_submit():
-        return _page(form), 422
-    year = int(form["year"].data)
+        return roster_page(form), 422
+    year, today = int(form["year"].data), clock.today()
     try:
         table = read_roster(form.file.data.stream.read(MOST_BYTES + 1))
-        found = check_roster(table, year, clock.today(), law_on)
+        found = check_roster(table, year, today, law_on)
     except (SpreadsheetError, SentenceError) as error:
         form.refuse("file", error.sentence(locale_code()))
-        return _page(form), 422
+        return roster_page(form), 422
     if form["back"].data == "workbook":
         return _as_workbook(table, found)
-    return _page(form, _shown(found, year))
+    if blocking(found.findings):
+        return roster_page(form, _shown(found, year))
+    return roster_page(form, _shown(found, year), roster_changes(year, people_of(found, year, today)))
 
 
 @blueprint.get("/roster/template")
@@ -117,12 +82,6 @@ def _sent(data: bytes, name: str) -> Response:
     answer = Response(data, mimetype=WORKBOOK)
     answer.headers["Content-Disposition"] = f"attachment; filename={name}"
     return answer
-
-
-def _page(form: RosterForm, shown: CheckedShown | None = None) -> str:
-    district_id, employer_id = my_employer()
-    employer = find_employer(district_id, employer_id)
-    return render_template("portal/roster.html", form=form, shown=shown, employer=employer.name if employer else "")
 
 
 def _shown(found: Roster, year: int) -> CheckedShown:

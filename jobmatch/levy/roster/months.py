@@ -33,6 +33,8 @@ _WHERE = {
     "card_ends_soon": Said.CARD_UNTIL,
     "military_grade_not_counted": Said.SOLDIER_GRADE,
 }
+ABOUT_MONTHS = frozenset(_WHERE)
+"""What the rules that judge claims say: it is about months that do not count, not about a file that cannot be read."""
 _OF_THE_ROW = frozenset({
     "flexible",
     "dispatch_counts_elsewhere",

@@ -16,6 +16,7 @@ from jobmatch.levy.filing import filing_mode, levy_day
 from jobmatch.levy.rules import NoTierError, levy_parameters
 from jobmatch.levy.rules.figures import FiguresError
 from jobmatch.levy.rules.scenario import play
+from jobmatch.levy.telling import list_untold
 from jobmatch.web.language import locale_code
 from jobmatch.web.what_if.form import WhatIfForm
 from jobmatch.web.what_if.shown import WhatIfShown, what_if_shown
@@ -101,7 +102,10 @@ def _filing_of(year: int) -> Filing:
 
 def _form(asker: Asker) -> WhatIfForm:
     year = _year_asked()
-    return WhatIfForm(own_months(asker.district_id, asker.employer_id, year, law_on), _first_month(year))
+    # At the desk as in the portal: an estimate is read out to the employer.
+    untold = list_untold(asker.employer_id, year)
+    own = own_months(asker.district_id, asker.employer_id, year, law_on, untold)
+    return WhatIfForm(own, _first_month(year))
 
 
 def _page(asker: Asker, form: WhatIfForm, shown: WhatIfShown | None = None) -> str:

@@ -24,6 +24,7 @@ BREAKS = {
     "certificate_events_of_a_day_are_counted_upwards": "turn = -1",
     "certificate_components_are_single_kinds": "kind = 7",
     "certificate_components_have_a_known_grade": "grade = 0",
+    "filed_workers_have_a_known_soldier_grade": "soldier_grade = 11",
     "month_claims_are_written_year_and_month": "month = '2026-1'",
     "month_claims_count_for_two_at_most": "weight = 3",
     "month_claims_that_are_accepted_count": "state = 'accepted', weight = 0",

@@ -9,6 +9,7 @@ from jobmatch.accounts.tables import Village
 from jobmatch.employers.draft_tables import PositionDraft
 from jobmatch.employers.tables import Employer, Position
 from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
+from jobmatch.employment.tables import FiledWorker, Spell
 from jobmatch.fairs.result_tables import FairResult
 from jobmatch.levy.tables import Declaration, DeclarationStep, DeclaredPerson
 from jobmatch.matching.tables import ScoreTable, ScoreTableUse
@@ -64,6 +65,13 @@ def add_declarations(district_id, user, other):
         taken = {"taken_by": user.id, "taken_at": at}
         one.steps = [DeclarationStep(number=number, to_state="submitted", **taken) for number in (1, 2)]
         db.session.add(one)
+
+
+def add_filed(user):
+    """Two spells that their employers stated themselves."""
+    for spell in db.session.scalars(select(Spell.id).order_by(Spell.id).limit(2)):
+        filed = {"name": "x", "filed_by": user.id, "filed_at": clock.now()}
+        db.session.add(FiledWorker(spell_id=spell, **filed))
 
 
 def add_villages_at_work(district_id, user):

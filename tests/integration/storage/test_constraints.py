@@ -41,6 +41,7 @@ from tests.integration.storage.filling import (
     add_claims,
     add_declarations,
     add_drafts,
+    add_filed,
     add_job_service,
     add_score_tables,
     add_villages_at_work,
@@ -76,6 +77,7 @@ def full(invented_district):
         add_care(fair.district_id, user)
         add_claims(fair.district_id, user)
         add_declarations(fair.district_id, *db.session.scalars(select(User).order_by(User.id).limit(2)))
+        add_filed(user)
         add_villages_at_work(fair.district_id, user)
         add_beside(fair.district_id, user)
         add_job_service(fair, user)

@@ -74,6 +74,43 @@ def test_whoever_is_in_the_register_is_answered_like_before(world, employer):
     assert send(employer, data).tree.xpath("//main")[0].text_content() == before
 
 
+def good(sequence=123, **changes):
+    days = {"合同开始日期": f"{YEAR - 1}-01-01", "合同结束日期": f"{YEAR + 1}-12-31"}
+    return person(sequence, **days, **changes)
+
+
+def confirm(client, page, **more):
+    carried = {one.name: one.value for one in page.tree.xpath("//form[contains(@action, 'confirmed')]//input")}
+    carried.pop("drops_gone", None)
+    return client.post("/portal/roster/confirmed", data={**carried, **more})
+
+
+def test_what_a_roster_changes_is_shown_confirmed_and_told_without_the_register(world, employer):
+    page = send(employer, book(rows_of(good(), good(125, 姓名="李四"))))
+    said = [" ".join(row.text_content().split()) for row in page.tree.xpath("//tbody/tr")]
+    assert "张三新增申报 1月、2月、3月、4月、5月、6月、7月、8月、9月、10月、11月、12月" in said
+    fresh()
+    assert db.session.scalar(select(func.count()).select_from(MonthClaim)) == 0
+    done = confirm(employer, page)
+    assert (done.status_code, done.location) == (303, f"/portal/declaration?year={YEAR}")
+    after = employer.get(done.location)
+    assert "改动 2 人、24 个月" in after.text
+    cells = after.tree.xpath("//td[contains(@class, 'app-month')]")
+    assert {cell.text_content().strip() for cell in cells} == {"已申报"}
+    assert confirm(employer, page).status_code == 303
+    assert "没有改动" in employer.get(done.location).text
+    assert "没有要改的" in send(employer, book(rows_of(good(), good(125, 姓名="李四")))).text
+
+
+def test_a_file_with_an_error_about_a_person_cannot_be_confirmed(employer):
+    page = send(employer, book(rows_of(good(), good(125, 姓名=""))))
+    assert page.tree.xpath("//form[contains(@action, 'confirmed')]") == []
+    forged = {"year": str(YEAR), "carried": "x", "csrf_token": page.csrf}
+    refused = employer.post("/portal/roster/confirmed", data=forged)
+    assert refused.status_code == 422
+    assert "过期" in errors(refused)[0]
+
+
 def test_the_workbook_comes_back(employer):
     answer = send(employer, book(rows_of(low(3))), back="workbook")
     assert answer.headers["Content-Disposition"] == "attachment; filename=roster-checked.xlsx"

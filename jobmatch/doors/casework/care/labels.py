@@ -47,6 +47,7 @@ TABLES: Labels = {
     "referrals": _l("推荐"),
     "outcomes": _l("推荐结果"),
     "spells": _l("在岗经历"),
+    "filed_workers": _l("单位申报时写的姓名和证号"),
     "person_months": _l("就业月份"),
     "month_claims": _l("单位对就业月份的申报"),
     "declared_persons": _l("年度申报里的月份"),
