@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -46,14 +47,20 @@ class Fair:
 
 
 @contextmanager
-def invented_fair(url: str | None = None, **settings: str) -> Iterator[Fair]:
-    """Make a district and pair a device with its practice fair; in the database at ``url``, else in SQLite."""
+def invented_fair(url: str | None = None, made: Path | None = None, **settings: str) -> Iterator[Fair]:
+    """Make a district and pair a device with its practice fair; in the database at ``url``, else in SQLite.
+
+    ``made`` is the folder of an installation that has one already: it is copied.
+    """
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "JOBMATCH_HOME": folder, **UNLIMITED, **settings}
         env.pop("JOBMATCH_DATABASE_URL", None)
         fair = Fair(Path(folder), env=env | ({"JOBMATCH_DATABASE_URL": url} if url else {}))
-        fair.jobmatch("db", "upgrade")
-        fair.jobmatch("demo", "load", "--scale", "sample")
+        if made:
+            shutil.copytree(made, folder, dirs_exist_ok=True)
+        else:
+            fair.jobmatch("db", "upgrade")
+            fair.jobmatch("demo", "load", "--scale", "sample")
         fair.fair = json.loads(fair.jobmatch("fair", "list", "--json"))[0]["id"]
         fair.token = json.loads(fair.jobmatch("fair", "pair", fair.fair, "--name", "K1", "--json"))["token"]
         yield fair

@@ -14,7 +14,7 @@ from jinja2 import FileSystemBytecodeCache
 from jobmatch.accounts import passwords
 from jobmatch.storage.base import db
 from jobmatch.storage.setup import release
-from tests import memory, postgres
+from tests import installation, memory, postgres
 from tests.databases import STOCKS, Shelf
 from tests.lent_app import LentApp
 from tests.page_check import CheckedClient
@@ -48,6 +48,12 @@ def common_folder(tmp_path_factory):
     """A folder that all workers of this run share, for what is the same whoever makes it."""
     folder = tmp_path_factory.getbasetemp()
     return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def installed(common_folder):
+    """The folder of an installation with the invented district; all workers share it: serve a copy."""
+    return installation.made_once(common_folder)
 
 
 @pytest.fixture(scope="session")

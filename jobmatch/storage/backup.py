@@ -81,9 +81,10 @@ def restore(path: Path) -> Restored:
         _fetch(path, draft)
         with files.opened(draft) as source, reading(source) as here:
             former = _set_aside()
-            _put(draft, here)
+            held = _put(draft, here)
             with reading(db.engine) as there:
-                return Restored(copying.compare(here, there), former, opening.list_closed(there, most=1))
+                held = held or copying.compare(here, there)
+                return Restored(held, former, opening.list_closed(there, most=1))
 
 
 def _fetch(path: Path, draft: Path) -> None:
@@ -145,16 +146,18 @@ def _home() -> Path:
     return settings.key_file.parent
 
 
-def _put(draft: Path, here: Connection) -> None:
+def _put(draft: Path, here: Connection) -> dict[str, Held] | None:
+    """Replace the content; where that is one transaction it is compared inside it, and what it holds is returned."""
     if db.engine.dialect.name == "sqlite":
         db.engine.dispose()
         with closing(sqlite3.connect(draft)) as source:
             files.copy_pages(source, _database_file())
-        return
+        return None
     with writing(), db.engine.connect() as there:
         take_time(there)
         names = ", ".join(f'"{name}"' for name in [*Base.metadata.tables, "alembic_version"])
         there.execute(text(f"DROP TABLE IF EXISTS {names} CASCADE"))
         copying.fill(here, there)
-        copying.compare(here, there)
+        held = copying.compare(here, there)
         there.commit()
+    return held

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from jobmatch.storage import migrations, soundness
 from jobmatch.storage.audit import AuditHead
 from jobmatch.storage.base import Base, db
-from jobmatch.storage.digests import ROWS_AT_ONCE, Held, holdings, rows_of
+from jobmatch.storage.digests import ROWS_AT_ONCE, Held, holdings, rows_of, worth_reading
 from jobmatch.storage.engine import make_engine, reading, take_time, writing
 
 Values = dict[str, Any]
@@ -101,7 +101,7 @@ def fill(here: Connection, there: Connection) -> None:
     take_time(there)
     migrations.upgrade_within(there)
     there.execute(delete(AuditHead))
-    for table in Base.metadata.sorted_tables:
+    for table in worth_reading(here):
         rows = _in_order(here, table)
         while some := list(islice(rows, ROWS_AT_ONCE)):
             there.execute(insert(table), some)
@@ -114,9 +114,10 @@ def compare(here: Connection, there: Connection, tables: MetaData = Base.metadat
     """
     left, arrived = holdings(here, tables), holdings(there, tables)
     faults = [f"{name}: {left[name]} left, {arrived[name]} arrived." for name in left if left[name] != arrived[name]]
-    missing = soundness.rules_of(here, tables) - soundness.rules_of(there, tables)
+    rules = soundness.rules_of(there, tables)
+    missing = soundness.rules_of(here, tables) - rules
     faults += [f"The rule {name} did not arrive." for name in sorted(missing)]
-    faults += soundness.find_faults(there) if tables is Base.metadata else soundness.file_faults(there)
+    faults += soundness.find_faults(there, rules) if tables is Base.metadata else soundness.file_faults(there)
     if faults:
         raise DiffersError(*faults)
     return arrived

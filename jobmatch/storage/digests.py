@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, MetaData, Row, Table, select
+from sqlalchemy import Connection, MetaData, Row, Table, exists, select
 
 from jobmatch.storage.base import Base
 
@@ -51,12 +51,23 @@ def rows_of(connection: Connection, table: Table) -> Iterator[Row[Any]]:
     yield from connection.execute(select(table).execution_options(yield_per=ROWS_AT_ONCE))
 
 
+def worth_reading(connection: Connection, tables: MetaData = Base.metadata) -> list[Table]:
+    """Return the tables whose rows have to be read, parents first: on PostgreSQL those that hold any.
+
+    There each question costs a way to the server, so one asks after all tables. SQLite may answer such a question out
+    of an index, which a damaged file can have wrong: there every table is read.
+    """
+    every = list(tables.sorted_tables)
+    if connection.dialect.name == "sqlite" or not every:
+        return every
+    held = connection.execute(select(*(exists(select(1).select_from(table)) for table in every))).one()
+    return [table for table, has_rows in zip(every, held, strict=True) if has_rows]
+
+
 def holdings(connection: Connection, tables: MetaData = Base.metadata) -> dict[str, Held]:
     """Return what each table holds, by its name."""
-    found = {}
-    for table in tables.sorted_tables:
-        digest = Digest()
+    found = {table.name: Digest() for table in tables.sorted_tables}
+    for table in worth_reading(connection, tables):
         for row in rows_of(connection, table):
-            digest.add(row)
-        found[table.name] = digest.held()
-    return found
+            found[table.name].add(row)
+    return {name: digest.held() for name, digest in found.items()}

@@ -1,6 +1,5 @@
 """A real server with the invented district, and a real browser that notices everything that goes wrong in it."""
 
-import fcntl
 import json
 import os
 import shutil
@@ -25,7 +24,6 @@ from tests.databases import settings_in
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-EXPORT = ROOT / "tests" / "cases" / "spreadsheets" / "export.csv"
 LAPTOP = {"width": 1280, "height": 900}
 
 
@@ -85,26 +83,11 @@ def serving(home, workers=2):
         server.wait(60)
 
 
-def install(home):
-    """Make the installation that is served: the invented district, and an export that waits for its confirmation."""
-    env = {**os.environ, "JOBMATCH_HOME": str(home)}
-    load, take_in = ("demo", "load", "--scale", "sample"), ("register", "import", str(EXPORT))
-    for words in (("db", "upgrade"), load, take_in):
-        subprocess.run([str(BIN / "jobmatch"), *words], env=env, check=True, capture_output=True)
-
-
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, common_folder):
-    """Serve an installation of this worker's own: a copy of the one that the first who needs it makes for all."""
-    made, home = common_folder / "installed", tmp_path_factory.mktemp("site")
-    with open(common_folder / "installed.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            draft = made.with_suffix(".draft")
-            draft.mkdir()
-            install(draft)
-            draft.rename(made)
-    shutil.copytree(made, home, dirs_exist_ok=True)
+def site(tmp_path_factory, installed):
+    """Serve an installation of this worker's own."""
+    home = tmp_path_factory.mktemp("site")
+    shutil.copytree(installed, home, dirs_exist_ok=True)
     with serving(home) as url:
         accounts = json.loads((home / "instance" / "demo-sign-ins.json").read_text())
         secrets = {a["role"]: a["totp_secret"] for a in accounts if a["totp_secret"]}

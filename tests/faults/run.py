@@ -91,9 +91,10 @@ def main():
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--weak", action="store_true")
+    parser.add_argument("--installed", type=Path, help="the folder of an installation to copy, instead of making one")
     options = parser.parse_args()
     dice, began = random.Random(options.seed), time.monotonic()
-    with serving.invented_fair() as fair:
+    with serving.invented_fair(made=options.installed) as fair:
         run = Run(fair, options.weak)
         run.before = (
             sqlite3.connect(fair.home / "instance" / "jobmatch.sqlite3")
