@@ -28,6 +28,7 @@ from jobmatch.people.tables import Certificate, Person, PersonSource, Purpose
 from jobmatch.referrals import service as referrals
 from jobmatch.referrals.support_tables import SpecialSupport, SupportKind
 from jobmatch.referrals.tables import Referral, ReferralState
+from jobmatch.reports.publication_tables import Publication, PublishedFigure
 from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.service import Arrival, submit
 from jobmatch.seekers.tables import Entrance, Registration, Seeker, SeekerState
@@ -129,7 +130,17 @@ def at_fairs(by, person, user):
             "registration_id": _add(Registration(fair_id=fair, registered_at=clock.now(), **own)),
             "fair_result_id": _add(FairResult(fair_id=fair, kind=ResultKind.PARTNER, on_day=day, **noted)),
             "support_id": _add(SpecialSupport(kind=SupportKind.AID, given_on=day, **noted)),
+            "publication_id": _published(person.district_id, user),
         }
+
+
+def _published(district_id, user):
+    """A published scorecard with one figure; its key."""
+    signed = {"published_on": date(2001, 7, 2), "published_at": clock.now(), "published_by": user}
+    of = {"first_on": date(2001, 1, 1), "last_on": date(2001, 6, 30), "district_id": district_id}
+    made = Publication(**of, **signed)
+    made.figures.append(PublishedFigure(key="holders", place=0, hundredths=0, is_approximate=False))
+    return _add(made)
 
 
 def neighbour(world):

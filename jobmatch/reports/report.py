@@ -63,6 +63,10 @@ class Report:
 def report_of(district: District, first: date, last: date, locale: str, day: date) -> Report:
     """Count the scorecard of a district from its ledgers."""
     figures = scorecard(district.id, first, last, locale)
+    return Report(federation_of(district, locale), first, last, day, locale, figures)
+
+
+def federation_of(district: District, locale: str) -> str:
+    """Return what a district's federation is called."""
     name = district.name_en if locale == "en" else district.name
-    federation = sentence("scorecard.federation", {"district": name}, locale)
-    return Report(federation, first, last, day, locale, figures)
+    return sentence("scorecard.federation", {"district": name}, locale)

@@ -25,6 +25,10 @@ TABLES = {
     # Who looked at whom. *Decision:* a remark may name the person, so an erasure empties it, and the law's term for
     # such records ends: a view may go then, as its act stays in the audit trail. What it says can never be changed.
     "person_views": Kept(frozenset({"note"}), may_shrink=True),
+    # What was published, as it was signed; keys and figures only.
+    "publications": Kept(),
+    "published_figures": Kept(),
+    "published_rows": Kept(),
     # That a visit at a kiosk is over: nobody may take that back. It goes with its visit, a month later (0061).
     "kiosk_visit_ends": Kept(may_shrink=True),
 }

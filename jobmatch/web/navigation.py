@@ -68,6 +68,13 @@ _WORKSHOPS = (
     "casework.placement_agreed",
     "casework.placement_ended",
 )
+_SCORECARD = (
+    "casework.scorecard",
+    "casework.scorecard_rows",
+    "casework.publish_scorecard",
+    "casework.publication",
+    "casework.publication_rows",
+)
 _TAKEN_UP = "casework.declaration_taken_up"
 _ROSTER = ("portal.roster", "portal.roster_checked", "portal.roster_confirmed")
 _DECLARED = ("portal.declaration", "portal.declaration_submitted", "portal.declaration_withdrawn", *_ROSTER)
@@ -147,7 +154,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
         ("casework.fairs", _("各场招聘会"), _FAIRS),
         ("casework.institutions", _("辅助性就业"), _WORKSHOPS),
         ("casework.employers", _("单位名录"), _EMPLOYERS),
-        ("casework.scorecard", _("成绩单"), ("casework.scorecard", "casework.scorecard_rows")),
+        ("casework.scorecard", _("成绩单"), _SCORECARD),
     ]
 
 

@@ -20,7 +20,7 @@ from tests.world import PASSWORD, add_a_referral_and_a_submission, build_world
 CODE = "\"'></title></textarea></script><script>window.__xss=1</script><img src=x onerror=window.__xss=1>{{7*7}}"
 SHORT = "<img src=x onerror=__xss=1>"
 TYPED = {"name", "name_en", "title", "text", "note", "venue", "phone"}
-FILES = {"casework.scorecard_file", "portal.roster_template", "public.jobs_feed"}
+FILES = {"casework.scorecard_file", "casework.publication_file", "portal.roster_template", "public.jobs_feed"}
 NO_PAGE = {"kiosk.ticket", "kiosk.mark", "account.still_here", *FILES}
 
 

@@ -17,6 +17,8 @@ OTHER_PARTS = {
     "admin.score_feature": "the name of a fact",
     "casework.scorecard_rows": "the key of an indicator",
     "casework.scorecard_file": "the form of a file",
+    "casework.publication_rows": "the key of an indicator",
+    "casework.publication_file": "the form of a file",
 }
 
 

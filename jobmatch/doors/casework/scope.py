@@ -21,6 +21,8 @@ from jobmatch.referrals.queries import find_referral
 from jobmatch.referrals.support import find_support
 from jobmatch.referrals.support_tables import SpecialSupport
 from jobmatch.referrals.tables import Referral
+from jobmatch.reports.publication_tables import Publication
+from jobmatch.reports.publications import find_publication
 from jobmatch.seekers.queries import find_seeker, find_submission
 from jobmatch.seekers.tables import Registration, Seeker, Submission
 from jobmatch.web.signed_in import get_signed_in_user
@@ -32,6 +34,11 @@ from jobmatch.workshops.tables import Institution
 def my_district() -> str:
     """Return the key of the signed-in caseworker's district."""
     return get_signed_in_user().district_id
+
+
+def publication_or_404(publication_id: str) -> Publication:
+    """Return the published scorecard of my district, or answer 404."""
+    return find_publication(my_district(), publication_id) or abort(404)
 
 
 def submission_or_404(submission_id: str) -> Submission:

@@ -2,6 +2,10 @@
 
 # What breaks each CHECK, as the SET of an UPDATE of one row. CHECKs of a closed list of words need none.
 BREAKS = {
+    "publications_end_no_earlier_than_they_begin": "first_on = '2099-01-01'",
+    "publications_are_signed_after_their_period": "published_on = last_on",
+    "published_figures_are_no_less_than_nothing": "hundredths = -1",
+    "published_figures_under_five_say_why_they_are_shown": "hundredths = 499, small_reason = NULL",
     "special_supports_are_worth_something_or_name_no_amount": "amount_fen = 0",
     "special_supports_that_are_void_say_why": "void_reason = ''",
     "fair_results_that_are_void_say_why": "void_reason = ''",

@@ -19,6 +19,7 @@ from jobmatch.people.round_tables import UpdateRound, UpdateRoundEntry
 from jobmatch.people.situation_tables import PersonSituation
 from jobmatch.people.tables import Person
 from jobmatch.referrals.support_tables import SpecialSupport
+from jobmatch.reports.publication_tables import Publication, PublishedFigure, PublishedRow
 from jobmatch.seekers.paper_tables import ConsentPaper
 from jobmatch.seekers.tables import Submission
 from jobmatch.storage.base import db
@@ -100,6 +101,19 @@ def add_drafts(district_id, user):
     for position in db.session.scalars(select(Position).order_by(Position.id).limit(2)):
         made = {"employer_id": position.employer_id, "made_by": user.id, "kept_at": clock.now()}
         db.session.add(PositionDraft(district_id=district_id, position_id=position.id, **made))
+
+
+def add_publications(district_id, user):
+    """Two published scorecards with two figures each, and two rows of each figure."""
+    signed = {"published_on": AS_OF, "published_at": clock.now(), "published_by": user.id, "district_id": district_id}
+    for year in (2001, 2002):
+        one = Publication(first_on=date(year, 1, 1), last_on=date(year, 6, 30), **signed)
+        told = {"is_approximate": False, "hundredths": 100, "small_reason": "x"}
+        one.figures = [PublishedFigure(key=str(place), place=place, **told) for place in (1, 2)]
+        db.session.add(one)
+        db.session.flush()
+        for figure in one.figures:
+            db.session.add_all(PublishedRow(figure_id=figure.id, row_id=str(number)) for number in (1, 2))
 
 
 def add_score_tables(district_id, user):

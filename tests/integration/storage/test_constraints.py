@@ -43,6 +43,7 @@ from tests.integration.storage.filling import (
     add_drafts,
     add_filed,
     add_job_service,
+    add_publications,
     add_score_tables,
     add_villages_at_work,
 )
@@ -81,6 +82,7 @@ def full(invented_district):
         add_villages_at_work(fair.district_id, user)
         add_beside(fair.district_id, user)
         add_job_service(fair, user)
+        add_publications(fair.district_id, user)
         add_drafts(fair.district_id, user)
         add_score_tables(fair.district_id, user)
 

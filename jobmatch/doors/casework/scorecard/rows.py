@@ -39,15 +39,15 @@ class CountedRow(NamedTuple):
     facts: list[str]
 
 
-def rows_shown(table: str, ids: Sequence[str]) -> list[CountedRow]:
-    """Say what the rows of ``ids`` are about, in their order."""
+def rows_shown(table: str, ids: Sequence[str], more: Callable[[Any], str] = lambda _row: "") -> list[CountedRow]:
+    """Say what the rows of ``ids`` are about, in their order, and ``more`` of each; rows that are gone are left out."""
     model: type[Any] = class_of(table)
     beside = [joinedload(getattr(model, name)) for name in ("institution", "declaration") if hasattr(model, name)]
     found = {row.id: row for row in db.session.scalars(select(model).where(model.id.in_(ids)).options(*beside))}
     rows = [found[key] for key in ids if key in found]
     people = _names(Person, (getattr(row, "person_id", None) for row in rows))
     employers = _names(Employer, map(_employer_of, rows))
-    return [_row(row, people, employers) for row in rows]
+    return [one._replace(facts=[*one.facts, more(row)]) for row in rows for one in [_row(row, people, employers)]]
 
 
 def _employer_of(row: Any) -> str | None:
