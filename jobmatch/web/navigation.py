@@ -71,6 +71,7 @@ _WORKSHOPS = (
 _SCORECARD = (
     "casework.scorecard",
     "casework.scorecard_rows",
+    "casework.scorecard_comparison",
     "casework.publish_scorecard",
     "casework.publication",
     "casework.publication_rows",

@@ -63,6 +63,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "casework.scorecard": frozenset({"since", "until"}),
     "casework.scorecard_rows": frozenset({"since", "until"}) | PAGES,
     "casework.scorecard_file": frozenset({"since", "until"}),
+    "casework.scorecard_comparison": frozenset({"since", "until"}),
     "casework.publish_scorecard": frozenset({"since", "until"}),
     "casework.publication_rows": PAGES,
     "admin.parameters": frozenset({"day"}),

@@ -16,6 +16,7 @@ OTHER_PARTS = {
     "portal.draft_part": "a section of the form",
     "admin.score_feature": "the name of a fact",
     "casework.scorecard_rows": "the key of an indicator",
+    "casework.scorecard_comparison": "the key of an indicator",
     "casework.scorecard_file": "the form of a file",
     "casework.publication_rows": "the key of an indicator",
     "casework.publication_file": "the form of a file",

@@ -11,10 +11,12 @@ from docx import Document
 from pypdf import PdfReader
 from sqlalchemy import text
 
+from jobmatch.accounts.queries import find_district
 from jobmatch.cli import main
 from jobmatch.demo.scale import SAMPLE
 from jobmatch.doors.casework.scorecard.rows import rows_shown
 from jobmatch.reports import scorecard
+from jobmatch.reports.comparison import compare
 from jobmatch.reports.indicators import INDICATORS, Indicator, Unit
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
@@ -141,3 +143,15 @@ def test_the_rows_of_every_figure_say_what_they_are_about(report, app):
         assert len(shown) == min(3, len(ids)), key
         assert all(one.name and one.href for one in shown), key
         assert all(any(one.facts) for one in shown), key
+
+
+def test_groups_add_up_to_the_figure_and_lose_nobody(report, app):
+    district = find_district().id
+    for key, indicator in INDICATORS.items():
+        found = compare(district, indicator, date(2018, 1, 1), date(2018, 6, 30))
+        assert found.now == expected()[key], key
+        for name, lines in found.lines.items():
+            if all(one.now is not None for one in lines):
+                assert sum(one.now for one in lines) == found.now, (key, name)
+    assert set(found.lines) == {"town", "kind", "sex", "age"}
+    assert sum(one.now for one in found.lines["sex"]) == SAMPLE.holders

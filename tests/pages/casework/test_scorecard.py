@@ -105,3 +105,13 @@ def test_a_name_that_no_font_can_draw_is_said_and_no_box_is_drawn(desk, two_dist
     assert answer.status_code == 422
     assert "\N{EGYPTIAN HIEROGLYPH A001}" in answer.text
     assert "U+13000" in answer.text
+
+
+def test_a_figure_stands_beside_the_year_before_and_no_small_cell_is_shown(desk, period):
+    page = desk.get(f"/casework/scorecard/ecommerce_attended/comparison?{period}")
+    assert page.tree.xpath("//span[@class='app-stat__value']/text()") == ["1", "0", "+1"]
+    tables = page.tree.xpath("//table[@class='app-table']")
+    assert [one.xpath("string(caption)") for one in tables] == ["按乡镇街道", "按残疾类别", "按性别", "按年龄"]
+    for table in tables:
+        assert {cell.text for cell in table.xpath(".//td")} <= {"不显示", "0"}
+    assert desk.get("/casework/scorecard/nothing/comparison").status_code == 404

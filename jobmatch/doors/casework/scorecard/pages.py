@@ -70,6 +70,7 @@ def scorecard_rows(indicator: str) -> ResponseReturnValue:
         last=last,
         rows=rows_shown(one.table, ids[page.offset : page.offset + PAGE_ROWS]),
         back=url_for("casework.scorecard", **asked),
+        comparison_href=url_for("casework.scorecard_comparison", indicator=indicator, **asked),
         page=page,
         page_href=lambda number: url_for("casework.scorecard_rows", indicator=indicator, page=number, **asked),
     )

@@ -7,7 +7,6 @@ from datetime import date
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from jobmatch import clock
 from jobmatch.accounts.queries import get_district
@@ -31,14 +30,13 @@ REASON = "reason_"
 
 
 class SigningForm(Form):
-    """What the head signs; ``form_of`` adds a question for each small figure."""
+    """What the head signs; ``form_of`` adds the questions."""
 
     seen = HiddenField()
-    checked = TickField(_l("上面的数我已核对，同意发布"), validators=[Ticked(_l("请核对上面的数，勾选后再签发"))])
 
 
 def form_of(report: Report) -> SigningForm:
-    """Return the form with a question for each figure from 1 to 4: why it may be shown."""
+    """Return the form: for each figure from 1 to 4, why it may be shown, and last that all were checked."""
     asked = {
         REASON + one.key: LongTextField(
             _("“%(name)s”是 %(value)s，为什么可以公布", name=one.name, value=said(one)),
@@ -49,8 +47,8 @@ def form_of(report: Report) -> SigningForm:
         for one in report.figures
         if needs_reason(one.value)
     }
-    checked = {"checked": SigningForm.checked} if not asked else {}
-    form: SigningForm = type("SigningForm", (SigningForm,), {**asked, **checked})()
+    checked = TickField(_("上面的数我已核对，同意发布"), validators=[Ticked(_("请核对上面的数，勾选后再签发"))])
+    form: SigningForm = type("SigningForm", (SigningForm,), {**asked, "checked": checked})()
     return form
 
 
