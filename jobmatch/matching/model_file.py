@@ -2,15 +2,53 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-MANIFEST, RELEASED, TABLE = "manifest.json", "released.json", "table.json"
+MANIFEST, RELEASED, LATEST, TABLE = "manifest.json", "released.json", "latest.json", "table.json"
+METRICS, FAIRNESS, GATES = "metrics.json", "fairness.json", "gates.json"
 
 
 class ModelError(ValueError):
     """A stored model that must not be used, with the reason in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What training left of a model beside its table: figures of every system, the fairness report, the gates.
+
+    ``is_released``: this is the model that orders now.
+    """
+
+    name: str
+    metrics: Mapping[str, Any]
+    fairness: Mapping[str, Any]
+    gates: Sequence[Mapping[str, Any]]
+    is_released: bool
+
+
+def find_latest(folder: Path) -> str | None:
+    """Return the name of the folder of what was trained last, or None."""
+    try:
+        return str(json.loads((folder / LATEST).read_text(encoding="utf-8"))["model"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_papers(folder: Path) -> Papers | None:
+    """Return the papers of what was trained last, None where nothing was. Raises ``ModelError`` for an altered file."""
+    latest = find_latest(folder)
+    if latest is None:
+        return None
+    home = folder / Path(latest).name
+    name = str(check(home)["name"])
+    metrics, fairness, gates = (
+        json.loads((home / file).read_text(encoding="utf-8")) for file in (METRICS, FAIRNESS, GATES)
+    )
+    released = read_released(folder)
+    return Papers(name, metrics, fairness, gates, released is not None and released[0] == name)
 
 
 def read_released(folder: Path) -> tuple[str, str] | None:

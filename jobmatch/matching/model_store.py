@@ -12,12 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from jobmatch.matching.gates import Gate
-from jobmatch.matching.model_file import MANIFEST, RELEASED, TABLE, ModelError, check, read_released
+from jobmatch.matching.model_file import (
+    FAIRNESS,
+    GATES,
+    LATEST,
+    MANIFEST,
+    METRICS,
+    RELEASED,
+    TABLE,
+    ModelError,
+    check,
+    read_released,
+)
 from jobmatch.matching.pairs.columns import COLUMNS
 from jobmatch.matching.ranker.table import RankerTable
 from jobmatch.matching.training import Trained
 
-LATEST = "latest.json"
 NAME_LENGTH = 12
 TRUSTED = ("sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",)
 
@@ -27,9 +37,9 @@ def store(trained: Trained, folder: Path, card: str) -> Path:
     home = folder / trained.fingerprint[:NAME_LENGTH]
     home.mkdir(parents=True, exist_ok=True)
     papers: dict[str, bytes] = {
-        "metrics.json": _json(trained.metrics),
-        "fairness.json": _json(trained.fairness),
-        "gates.json": _json([{**asdict(gate)} for gate in trained.gates]),
+        METRICS: _json(trained.metrics),
+        FAIRNESS: _json(trained.fairness),
+        GATES: _json([{**asdict(gate)} for gate in trained.gates]),
         "card.md": card.encode(),
     }
     if trained.table is not None:
@@ -51,15 +61,7 @@ def store(trained: Trained, folder: Path, card: str) -> Path:
 def gates_of(home: Path) -> tuple[Gate, ...]:
     """Return how a model was judged. Raises ``ModelError`` for an altered file."""
     check(home)
-    return tuple(Gate(**one) for one in json.loads((home / "gates.json").read_text(encoding="utf-8")))
-
-
-def find_latest(folder: Path) -> str | None:
-    """Return the name of the folder of what was trained last, or None."""
-    try:
-        return str(json.loads((folder / LATEST).read_text(encoding="utf-8"))["model"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    return tuple(Gate(**one) for one in json.loads((home / GATES).read_text(encoding="utf-8")))
 
 
 def release(folder: Path, model: str) -> None:

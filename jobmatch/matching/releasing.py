@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from jobmatch import clock
-from jobmatch.matching import model_store
+from jobmatch.matching import model_file, model_store
 from jobmatch.matching.evaluation.evaluate import SEED
 from jobmatch.matching.model_card import card
 from jobmatch.matching.training import Material, Trained, fingerprint, train_on
@@ -31,9 +31,9 @@ def release_latest(material: Material, folder: Path, seed: int = SEED) -> dict[s
 
     Nothing is released by halves: where one gate fails, the base score keeps, or gets back, its place.
     """
-    if model_store.find_latest(folder) != fingerprint(material.world)[: model_store.NAME_LENGTH]:
+    if model_file.find_latest(folder) != fingerprint(material.world)[: model_store.NAME_LENGTH]:
         train_and_store(material, folder, seed)
-    model = str(model_store.find_latest(folder))
+    model = str(model_file.find_latest(folder))
     gates = model_store.gates_of(folder / model)
     failed = [gate.as_json() for gate in gates if not gate.passed]
     if failed:

@@ -229,6 +229,7 @@ ENDPOINTS: dict[str, Who] = {
     "admin.check_audit": AUDIT,
     "admin.views": AUDIT,
     "admin.score": DESK,
+    "admin.learned": DESK,
     "admin.score_feature": DESK,
     "admin.score_version": DESK,
     "admin.use_score_version": HEADS,

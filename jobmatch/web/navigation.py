@@ -138,6 +138,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
                 "casework.seekers",
                 "casework.seeker",
                 "admin.score",
+                "admin.learned",
                 "admin.score_feature",
                 "admin.score_version",
                 "casework.refer",

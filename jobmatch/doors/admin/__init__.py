@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("admin", __name__)
 
-from jobmatch.doors.admin import accounts, audit, home, manage, parameters, rights, score, views  # noqa: E402, F401  # need it
+from jobmatch.doors.admin import accounts, audit, home, learned, manage, parameters, rights, score, views  # noqa: E402, F401  # need it
