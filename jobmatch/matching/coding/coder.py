@@ -1,4 +1,4 @@
-"""Codes titles: what is learned (``models/occupations``) put to work on one title after the other, on numpy alone."""
+"""Codes titles: what is learned (``models/occupations``) put to work on one title after the other, by scipy alone."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,13 +32,13 @@ class Coder:
     def __init__(self, library: Library, trained: Trained) -> None:
         """Make ready; the library's grams are indexed at the first title."""
         import numpy as np
+        from scipy.sparse import csr_array
 
         self.library = library
         self.trained = trained
-        order = np.argsort(trained.documents, kind="stable")
-        self._codes, self._values = trained.codes[order], trained.values[order]
-        self._counts = np.bincount(trained.documents, minlength=len(library.titles) + len(library.spellings))
-        self._starts = np.cumsum(self._counts) - self._counts
+        documents = len(library.titles) + len(library.spellings)
+        of = (trained.values.astype(np.float64), (trained.codes, trained.documents))
+        self._learned = csr_array(of, shape=(len(library.codes), documents))
 
     def code(self, title: str, most: int = ALTERNATIVES_MOST + 1) -> list[Guess]:
         """Return the likeliest codes, best first, at most ``most``; none where nothing known is like the title."""
@@ -65,9 +65,5 @@ class Coder:
         """Return the regression's score of every code for a row of likenesses."""
         import numpy as np
 
-        near = np.flatnonzero(row)
-        counts = self._counts[near]
-        before = np.cumsum(counts) - counts
-        places = np.repeat(self._starts[near] - before, counts) + np.arange(counts.sum())
-        weighed = np.repeat(kernel_of(row[near]), counts) * self._values[places]
-        return np.bincount(self._codes[places], weighed, len(self.library.codes)).astype(np.float32)
+        found: Floats = (self._learned @ kernel_of(row).astype(np.float64)).astype(np.float32)
+        return found
