@@ -8,7 +8,7 @@ import re
 from jobmatch.storage.base import new_id
 
 NO_ADDRESS = {"static"}
-WORDS = {"feature": "distance", "indicator": "holders", "form": "docx", "key": "working_age"}
+WORDS = {"code": "a" * 26, "feature": "distance", "indicator": "holders", "form": "docx", "key": "working_age"}
 AT_FAIRS = ("booth_id", "registration_id", "fair_result_id", "support_id", "publication_id")
 ENDS_THE_SESSION = {"account.end_other_sessions", "public.sign_out", "kiosk.finish"}
 RANDOM = re.compile(r"[\w\-.]{32,}|\bv=[0-9a-f]{8}|\d{4}-\d\d-\d\dT[\d:.+Z]+|\b[A-Z]-\d{4}\b")

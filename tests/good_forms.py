@@ -27,6 +27,7 @@ MONTHS = {
     "portal.edit_position": {},
     "portal.occupation": {"code": "4-04-05-03", "words": "客服"},
     "portal.claim": {"text": "合同是我们签的。"},
+    "casework.declaration_reopened": {"note": "三月不在岗", "answer_by": SOON},
     "casework.declaration": {"decision": "return", "note": "缺工资单", "answer_by": SOON},
     "casework.month_contest": {"kept": "neither", "ground": "contract_signer", "note": "看过合同"},
 }

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from jobmatch.demo.claims import add_claim, add_worker, free_holders
 from jobmatch.demo.district import user_key
-from jobmatch.demo.examples import EXAMPLE_DECLARATION, EXAMPLE_EMPLOYER
+from jobmatch.demo.examples import EXAMPLE_CODE, EXAMPLE_DECLARATION, EXAMPLE_EMPLOYER
 from jobmatch.demo.quota_history import WORK_YEAR, add_declared, add_steps
 from jobmatch.demo.world import Row, World, office_hour
 from jobmatch.employment.claim_tables import ClaimState
 from jobmatch.employment.facts import CardFacts
+from jobmatch.levy.rules.letters import CODE_BYTES, code_of
 from jobmatch.levy.tables import DeclarationState
 
 HANDED_IN, TAKEN_UP, DECIDED, ANSWER_BY = -9, -6, -2, 9
@@ -88,6 +89,40 @@ def _add(world: World, employer_id: str, state: DeclarationState) -> None:
     add_steps(world, declared, _steps(world, state, "employer" if is_example else "caseworker", is_seen=is_seen))
     for person_id, weights in _credited(world, employer_id).items():
         add_declared(world, declared, person_id, weights)
+    if state is DeclarationState.CONFIRMED:
+        _add_letter(world, declared)
+
+
+def _add_letter(world: World, declared: Row) -> None:
+    """Add the letter of a confirmed declaration; the code of the first is known, so that it can be looked up."""
+    serial = len(world.rows["confirmation_letters"]) + 1
+    employer = next(row for row in world.rows["employers"] if row["id"] == declared["employer_id"])
+    counting = [
+        row for row in world.rows["declared_persons"] if row["declaration_id"] == declared["id"] and row["counted"]
+    ]
+    world.add(
+        "confirmation_letters",
+        {
+            "id": world.key("letter", declared["id"]),
+            "district_id": world.district_id,
+            "declaration_id": declared["id"],
+            "code": EXAMPLE_CODE
+            if serial == 1
+            else code_of(world.chance("letter", declared["id"]).randbytes(CODE_BYTES)),
+            "filing_year": declared["confirmed_on"].year,
+            "serial": serial,
+            "employer_name": employer["name"],
+            "uscc": employer["uscc"],
+            "work_year": declared["work_year"],
+            "persons": len(counting),
+            "months": sum(row["counted"] for row in counting),
+            "credited": sum(row["credited"] for row in counting),
+            "confirmed_on": declared["confirmed_on"],
+            "made_by": declared["decided_by"],
+            "made_at": declared["decided_at"],
+            "superseded_on": None,
+        },
+    )
 
 
 def _steps(

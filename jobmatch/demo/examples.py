@@ -69,3 +69,6 @@ EXAMPLE_WAITING = "00000000-0000-4000-8000-000000000d02"
 """Waits there for a place, longest of all."""
 EXAMPLE_DECLARATION = "00000000-0000-4000-8000-00000000dec1"
 """Last year's declaration of the example employer: sent back, to be mended."""
+
+EXAMPLE_CODE = "fenghuademoletteraaaaaaaaa"
+"""The code of a confirmation letter in the invented district; real ones are random."""

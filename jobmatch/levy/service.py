@@ -1,4 +1,7 @@
-"""Acts on declarations: hand a year in, take it up, send it back with one complete notice, confirm or refuse it."""
+"""Acts on declarations: hand a year in, take it up, send it back with one complete notice, confirm or refuse it.
+
+A confirmation makes its letter, and taking it back ends the letter: neither is done by itself.
+"""
 
 from datetime import date, timedelta
 
@@ -9,6 +12,7 @@ from jobmatch.employment.claim_tables import ClaimState
 from jobmatch.employment.claims import list_claims_of_year, list_open_contests_about
 from jobmatch.law.installed import law_on
 from jobmatch.levy.filing import levy_day
+from jobmatch.levy.letters import make_letter, supersede
 from jobmatch.levy.queries import find_newest
 from jobmatch.levy.rules.declarations import HELD, Phase, may_follow, weigh, window_of
 from jobmatch.levy.tables import Declaration, DeclarationState, DeclarationStep, DeclaredPerson
@@ -78,12 +82,29 @@ def send_back(by: Actor, declared: Declaration, note: str, answer_by: date) -> N
     Raises ``DeclarationRefusedError`` for a day that is not ahead or too far.
     """
     with act(by=by, action="declaration.returned") as this:
-        one = _hold(declared, DeclarationState.RETURNED)
-        if not clock.today() < answer_by <= clock.today() + timedelta(days=LONGEST_ANSWER_DAYS):
-            raise DeclarationRefusedError("declaration.answer_day", most=LONGEST_ANSWER_DAYS)
+        one = _hold(declared, DeclarationState.RETURNED, DeclarationState.IN_REVIEW)
+        _refuse_day(answer_by)
         _step(by, one, DeclarationState.RETURNED, note)
         one.answer_by = answer_by
         this.about(one)
+
+
+def reopen(by: Actor, declared: Declaration, note: str, answer_by: date) -> None:
+    """Take a confirmation back with what is wrong, to be mended by a day; its letter is valid no longer from today.
+
+    What is confirmed anew gets a letter of its own. Raises ``DeclarationRefusedError`` for a day that is not ahead or
+    too far, and for whoever handed it in.
+    """
+    with act(by=by, action="declaration.reopened") as this:
+        one = _hold(declared, DeclarationState.RETURNED, DeclarationState.CONFIRMED)
+        if one.submitted_by == by.human_id:
+            raise DeclarationRefusedError("declaration.own")
+        _refuse_day(answer_by)
+        supersede(one)
+        _step(by, one, DeclarationState.RETURNED, note)
+        one.answer_by, one.confirmed_on = answer_by, None
+        this.about(one)
+        this.note(employer=one.employer_id)
 
 
 def confirm(by: Actor, declared: Declaration) -> None:
@@ -100,6 +121,7 @@ def confirm(by: Actor, declared: Declaration) -> None:
             raise DeclarationRefusedError("declaration.nothing_counts", year=one.work_year)
         _decide(by, one, DeclarationState.CONFIRMED)
         one.confirmed_on = clock.today()
+        make_letter(by, one)
         this.about(one)
         this.note(employer=one.employer_id, people=sum(person.counted > 0 for person in one.people))
 
@@ -122,6 +144,11 @@ def is_held(employer_id: str, work_year: int) -> bool:
     """Tell whether the claims of a year stay as they are, because a declaration of it is under way or confirmed."""
     newest = find_newest(employer_id, work_year)
     return newest is not None and newest.state in HELD
+
+
+def _refuse_day(answer_by: date) -> None:
+    if not clock.today() < answer_by <= clock.today() + timedelta(days=LONGEST_ANSWER_DAYS):
+        raise DeclarationRefusedError("declaration.answer_day", most=LONGEST_ANSWER_DAYS)
 
 
 def _refuse_outside(phase: Phase, until_on: date, returned: Declaration | None) -> None:
@@ -150,11 +177,11 @@ def _new(by: Actor, district_id: str, employer_id: str, work_year: int) -> Decla
     return declared
 
 
-def _hold(declared: Declaration, then: DeclarationState) -> Declaration:
-    """Lock a declaration that may go on to a state; two reviewers take turns, the second is told."""
+def _hold(declared: Declaration, then: DeclarationState, now: DeclarationState | None = None) -> Declaration:
+    """Lock a declaration that may go on to a state (from ``now``); two reviewers take turns, the second is told."""
     query = select(Declaration).where(Declaration.id == declared.id)
     one = db.session.scalars(query.with_for_update().execution_options(populate_existing=True)).one()
-    if not may_follow(one.state, then):
+    if not may_follow(one.state, then) or (now is not None and one.state is not now):
         raise DeclarationRefusedError("declaration.moved_on")
     return one
 

@@ -45,6 +45,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "casework.month_contests": frozenset({"state"}),
     "casework.declarations": frozenset({"state"}),
     "portal.declaration": frozenset({"year"}),
+    "portal.declaration_letter": frozenset({"year"}),
     "portal.declaration_submitted": frozenset({"year"}),
     "portal.declaration_withdrawn": frozenset({"year"}),
     "casework.person": PAGES,

@@ -12,6 +12,7 @@ from jobmatch.web import access
 # What stands in an address without being a key, and why it may.
 OTHER_PARTS = {
     "static": "files",
+    "public.verify": "the code of a letter, from 128 random bits",
     "admin.parameter": "the name of a legal value",
     "portal.draft_part": "a section of the form",
     "admin.score_feature": "the name of a fact",

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,6 +12,8 @@ from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.declarations_shown import declaration_row, declaration_shown
 from jobmatch.doors.casework.scope import declaration_or_404, my_district
 from jobmatch.levy import service
+from jobmatch.levy.letter_pdf import letter_number
+from jobmatch.levy.letters import find_valid
 from jobmatch.levy.queries import count_by_state, list_declarations
 from jobmatch.levy.tables import Declaration, DeclarationState
 from jobmatch.people.service import record_view
@@ -19,9 +21,11 @@ from jobmatch.storage.act import act
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web.fields import ChoiceField, DayField, LongTextField
 from jobmatch.web.forms import Form
+from jobmatch.web.language import locale_code
+from jobmatch.web.letters import letter_answer
 from jobmatch.web.refusals import refusal
 from jobmatch.web.signed_in import current_actor
-from jobmatch.web.validators import Choose, TooLong
+from jobmatch.web.validators import Choose, Required, TooLong
 from jobmatch.wording import SentenceError
 
 MOST_ROWS = 200
@@ -53,6 +57,17 @@ class ReviewForm(Form):
         validators=[TooLong(_l("这一项"), high=service.LONGEST_NOTE)],
     )
     answer_by = DayField(_l("补正到哪一天"), hint=_l("退回补正的才看这一项"))
+
+
+class ReopenForm(Form):
+    """Why a confirmation is taken back, and until when it is to be mended."""
+
+    note = LongTextField(
+        _l("哪里确认错了，要单位改什么"),
+        hint=_l("一次说全。单位会看到这里的话。"),
+        validators=[Required(), TooLong(high=service.LONGEST_NOTE)],
+    )
+    answer_by = DayField(_l("补正到哪一天"))
 
 
 @blueprint.get("/declarations")
@@ -107,6 +122,31 @@ def declaration_taken_up(declaration_id: str) -> ResponseReturnValue:
     return redirect(url_for("casework.declaration", declaration_id=declaration_id), 303)
 
 
+@blueprint.get("/declarations/<id:declaration_id>/letter")
+def declaration_letter(declaration_id: str) -> ResponseReturnValue:
+    """The letter that confirms it, the same file that the employer gets."""
+    declared = declaration_or_404(declaration_id)
+    return letter_answer(current_actor(), declared, find_valid(declared.id) or abort(404))
+
+
+@blueprint.post("/declarations/<id:declaration_id>/reopened")
+def declaration_reopened(declaration_id: str) -> ResponseReturnValue:
+    """I take the confirmation back: the employer mends it, and the letter is valid no longer."""
+    declared, form = declaration_or_404(declaration_id), ReopenForm()
+    note, answer_by = str(form.note.data or "").strip(), form.answer_by.data
+    if not form.validate_on_submit() or answer_by is None:
+        if answer_by is None:
+            form.refuse("answer_by", _("请填写补正到哪一天"))
+        return _page(declared, form), 422
+    try:
+        service.reopen(current_actor(), declared, note, answer_by)
+    except (SentenceError, BrokenRuleError) as error:
+        form.refuse(None, refusal(error))
+        return _page(declaration_or_404(declaration_id), form), 409
+    flash(_("确认已经撤回，确认书失效。单位会看到要改什么。"), "success")
+    return redirect(url_for("casework.declaration", declaration_id=declaration_id), 303)
+
+
 def _decide(declared: Declaration, form: ReviewForm) -> None:
     by, note, answer_by = current_actor(), str(form.note.data or "").strip(), form.answer_by.data
     if form.decision.data == CONFIRM:
@@ -123,5 +163,8 @@ def _page(declared: Declaration, form: Form) -> str:
     with act(by=current_actor(), action="declaration.viewed", about=declared):
         for person_id in people:
             record_view(current_actor(), person_id, "months")
-    shown = declaration_shown(declared)
-    return render_template("casework/declaration.html", shown=shown, form=form)
+    letter = find_valid(declared.id)
+    if isinstance(form, ReviewForm) and letter is not None:
+        form = ReopenForm(formdata=None, answer_by=clock.today() + timedelta(days=ANSWER_DAYS))
+    number = letter_number(letter, locale_code()) if letter else ""
+    return render_template("casework/declaration.html", shown=declaration_shown(declared), form=form, letter=number)

@@ -17,12 +17,16 @@ from jobmatch.employers.queries import find_employer
 from jobmatch.law.installed import law_on
 from jobmatch.levy import service
 from jobmatch.levy.filing import levy_day
+from jobmatch.levy.letter_pdf import letter_number
+from jobmatch.levy.letters import find_valid
 from jobmatch.levy.queries import find_newest
 from jobmatch.levy.rules.declarations import HELD, REJECTED, RETURNED, WITHDRAWN, Phase, may_follow, window_of
 from jobmatch.levy.tables import Declaration
 from jobmatch.storage.constraints import BrokenRuleError
 from jobmatch.web.claim_labels import DECLARATION_STATES
 from jobmatch.web.forms import Form
+from jobmatch.web.language import locale_code
+from jobmatch.web.letters import letter_answer
 from jobmatch.web.refusals import refusal
 from jobmatch.web.signed_in import current_actor
 from jobmatch.wording import SentenceError
@@ -42,6 +46,7 @@ class DeclarationShown:
     notice_on: datetime | None
     may_submit: bool
     may_withdraw: bool
+    letter: str
 
 
 class SubmitForm(Form):
@@ -66,6 +71,14 @@ def declaration_submitted() -> ResponseReturnValue:
         return _page(year, form), 409
     flash(_("已提交 %(work)s 年度（%(filing)s 年申报）。审核结果会在这里看到。", work=year, filing=year + 1), "success")
     return redirect(url_for("portal.declaration", year=year), 303)
+
+
+@blueprint.get("/declaration/letter")
+def declaration_letter() -> ResponseReturnValue:
+    """The letter that confirms our year, as PDF with room for the seal."""
+    declared = find_newest(my_employer()[1], _year()) or abort(404)
+    letter = find_valid(declared.id) or abort(404)
+    return letter_answer(current_actor(), declared, letter)
 
 
 @blueprint.post("/declaration/withdrawn")
@@ -110,6 +123,7 @@ def _page(year: int, form: Form) -> str:
 def _shown(declared: Declaration | None, year: int, handed_in: int) -> DeclarationShown:
     window, today = window_of(year, law_on(levy_day(year))), clock.today()
     state = declared.state.value if declared else "draft"
+    letter = find_valid(declared.id) if declared else None
     notice = next((step for step in reversed(declared.steps) if step.note), None) if declared else None
     is_free = state not in HELD
     until = declared.answer_by if declared and state == RETURNED and declared.answer_by else window.until_on
@@ -125,4 +139,5 @@ def _shown(declared: Declaration | None, year: int, handed_in: int) -> Declarati
         notice_on=notice.taken_at if notice else None,
         may_submit=is_free and is_open and handed_in > 0,
         may_withdraw=declared is not None and may_follow(state, WITHDRAWN),
+        letter=letter_number(letter, locale_code()) if letter else "",
     )

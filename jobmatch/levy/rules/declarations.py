@@ -18,11 +18,14 @@ NEXT: Mapping[str, frozenset[str]] = {
     SUBMITTED: frozenset({IN_REVIEW, WITHDRAWN}),
     IN_REVIEW: frozenset({CONFIRMED, REJECTED, RETURNED}),
     RETURNED: frozenset({SUBMITTED, WITHDRAWN}),
-    CONFIRMED: frozenset(),
+    CONFIRMED: frozenset({RETURNED}),
     REJECTED: frozenset(),
     WITHDRAWN: frozenset(),
 }
-"""Which state may follow which; after a rejected or withdrawn one the employer hands in the next turn."""
+"""Which state may follow which; after a rejected or withdrawn one the employer hands in the next turn.
+
+A confirmation can be taken back: the declaration then goes back to its employer with what is wrong.
+"""
 
 HELD = frozenset({SUBMITTED, IN_REVIEW, CONFIRMED})
 """While a declaration is so, the claims of its year stay as they are."""

@@ -10,7 +10,7 @@ from jobmatch.employment.claim_tables import ContestGround
 from jobmatch.employment.claiming import Claimant, withdraw_months
 from jobmatch.employment.claims import list_contests
 from jobmatch.employment.contests import decide_contest
-from jobmatch.levy import queries, service
+from jobmatch.levy import letters, queries, service
 from jobmatch.levy.service import DeclarationRefusedError
 from jobmatch.storage.base import db
 from jobmatch.storage.constraints import BrokenRuleError
@@ -75,6 +75,27 @@ def test_it_is_confirmed_by_somebody_else_with_every_step(world, handed_in):
     assert queries.list_credited_people(world.district, DAY, DAY) == [one.people[0].id]
     assert queries.list_newly_credited_people(world.district, DAY, DAY) == [one.people[0].id]
     assert queries.list_crediting_employers(world.district, date(2027, 4, 21), DAY) == []
+
+
+def test_a_confirmation_makes_a_letter_and_taking_it_back_ends_the_letter(world, handed_in):
+    _person, declared = handed_in
+    service.take_up(reviewer(world), declared)
+    assert letters.find_valid(declared.id) is None
+    service.confirm(reviewer(world), declared)
+    one = letters.find_valid(declared.id)
+    assert (one.persons, one.months, one.credited, one.serial, one.confirmed_on) == (1, 2, 4, 1, DAY)
+    assert refused(service.send_back, reviewer(world), declared, "缺工资单", date(2027, 5, 1)) == "moved_on"
+    assert refused(service.reopen, world.actor("employer"), declared, "错了", date(2027, 5, 1)) == "own"
+    service.reopen(reviewer(world), declared, "三月不在岗", date(2027, 5, 1))
+    assert not service.is_held(world.employer, YEAR)
+    assert (newest(world).state, newest(world).confirmed_on) == ("returned", None)
+    assert queries.list_credited_people(world.district, DAY, DAY) == []
+    submit(world)
+    service.take_up(reviewer(world), declared)
+    service.confirm(reviewer(world), declared)
+    again = letters.find_valid(declared.id)
+    assert (again.serial, letters.find_by_code(one.code).superseded_on) == (2, DAY)
+    assert again.code != one.code
 
 
 def test_nobody_decides_about_what_they_handed_in(world):

@@ -11,6 +11,7 @@ from jobmatch.employers.tables import Employer, Position
 from jobmatch.employment.claim_tables import ContestAnswer, MonthClaim, MonthContest
 from jobmatch.employment.tables import FiledWorker, Spell
 from jobmatch.fairs.result_tables import FairResult
+from jobmatch.levy.letter_tables import ConfirmationLetter
 from jobmatch.levy.tables import Declaration, DeclarationStep, DeclaredPerson
 from jobmatch.matching.tables import ScoreTable, ScoreTableUse
 from jobmatch.people.companion_tables import MilitaryCertificate, PersonRelation, Task
@@ -66,6 +67,11 @@ def add_declarations(district_id, user, other):
         taken = {"taken_by": user.id, "taken_at": at}
         one.steps = [DeclarationStep(number=number, to_state="submitted", **taken) for number in (1, 2)]
         db.session.add(one)
+        db.session.flush()
+        number = {"filing_year": 2003, "serial": year, "code": str(year) * 6 + "ab", "work_year": year}
+        said = {"employer_name": "x", "uscc": "x", "persons": 2, "months": 24, "credited": 24, "confirmed_on": AS_OF}
+        letter = {"declaration_id": one.id, "made_by": other.id, "made_at": at, **number, **said}
+        db.session.add(ConfirmationLetter(district_id=district_id, **letter))
 
 
 def add_filed(user):

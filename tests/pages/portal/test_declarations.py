@@ -6,7 +6,7 @@ import pytest
 
 from jobmatch import clock
 from jobmatch.doors.portal import declarations as door
-from jobmatch.levy import queries, service
+from jobmatch.levy import letters, queries, service
 from jobmatch.levy.rules.declarations import Window
 from tests.integration.employment.working import claim
 from tests.pages.asking import errors, fresh
@@ -104,3 +104,37 @@ def test_a_declaration_cannot_be_decided_twice(world, sign_in, employer, open_no
     assert press(reviewer, f"{page}/taken-up", page).status_code == 409
     assert press(reviewer, page, page, decision="reject", note="不是本单位的人。").status_code == 303
     assert "不是本单位的人。" in client.get(ADDRESS).text
+
+
+def test_the_letter_is_there_for_both_sides_and_anybody_can_check_it(world, sign_in, employer, open_now, client):
+    portal, _spell = employer
+    press(portal, ADDRESS, ADDRESS)
+    reviewer, page = sign_in("reviewer"), f"/casework/declarations/{newest(world).id}"
+    letter = f"/portal/declaration/letter?year={YEAR}"
+    assert portal.get(letter).status_code == 404
+    press(reviewer, f"{page}/taken-up", page)
+    press(reviewer, page, page, decision="confirm")
+    mine, theirs = portal.get(letter), reviewer.get(f"{page}/letter")
+    assert (mine.mimetype, mine.data) == ("application/pdf", theirs.data)
+    assert "attachment" in mine.headers["Content-Disposition"]
+    made = letters.find_valid(newest(world).id)
+    check = client.get(f"/verify/{made.code}")
+    assert check.status_code == 200
+    said = " ".join(check.tree.xpath("//main")[0].text_content().split())
+    assert "确认书有效" in said
+    assert "示例食品厂" in said
+    assert "≈0.3333" in said
+    assert "金月明" not in check.text
+    assert press(reviewer, f"{page}/reopened", page, note="", answer_by=day(5)).status_code == 422
+    assert press(reviewer, f"{page}/reopened", page, note=NOTE, answer_by=day(5)).status_code == 303
+    assert "确认书已经失效" in client.get(f"/verify/{made.code}").text
+    assert portal.get(letter).status_code == 404
+    assert NOTE in portal.get(ADDRESS).text
+
+
+def test_every_code_that_is_none_gets_one_answer(client):
+    answers = {
+        client.get(f"/verify/{code}").tree.xpath("//main")[0].text_content() for code in ("a" * 26, "x", "é" * 9)
+    }
+    assert len(answers) == 1
+    assert client.get("/verify/x").status_code == 404

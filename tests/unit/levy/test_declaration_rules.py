@@ -20,7 +20,8 @@ def test_the_states_are_those_of_the_table():
 
 def test_what_is_decided_stays_decided_and_only_a_review_decides():
     assert [now for now in NEXT if may_follow(now, "confirmed") or may_follow(now, "rejected")] == ["in_review"]
-    assert NEXT["confirmed"] == NEXT["rejected"] == frozenset()
+    assert NEXT["rejected"] == frozenset()
+    assert NEXT["confirmed"] == {"returned"}  # a confirmation that was wrong is taken back, never edited
     assert "returned" not in HELD
 
 
