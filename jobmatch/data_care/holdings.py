@@ -76,7 +76,9 @@ HELD: Mapping[str, Held] = {
         "person_id", "people", ("kind", "name", "relationship", "phone", "capacity", "from_on", "until_on")
     ),
     "tasks": Held(
-        "person_id", "people", ("kind", "due_on", "assigned_to", "made_by", "made_at", "done_by", "done_at", "note")
+        "person_id",
+        "people",
+        ("kind", "due_on", "assigned_to", "made_by", "made_at", "done_by", "done_at", "note", "found"),
     ),
     "seekers": Held(
         "id",

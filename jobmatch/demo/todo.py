@@ -8,6 +8,8 @@ from jobmatch.demo.standing_beside import list_holders_now
 from jobmatch.demo.world import Row, World, office_hour
 from jobmatch.people.certificate_rules import WATCHED_DAYS, CertificateFacts, judge, needs_renewal
 from jobmatch.people.companion_tables import TaskKind
+from jobmatch.people.found_at_work import Found
+from jobmatch.referrals.follow_up_rules import list_due
 
 _OVER_MOST_DAYS = 400
 """Of cards that ended longer ago nobody was reminded: the night that follows the loading books some more of them."""
@@ -37,6 +39,23 @@ def add_tasks(world: World) -> None:
     for person, (kind, days, note) in zip(chance.sample(holders, len(_BY_HAND)), _BY_HAND, strict=True):
         made = {"made_by": user_key(world, "caseworker"), "made_at": office_hour(world.day(-3), chance)}
         _add(world, person, kind, world.day(days), {**made, "assigned_to": user_key(world, "caseworker"), "note": note})
+    _book_follow_ups(world)
+
+
+def _book_follow_ups(world: World) -> None:
+    """Let whoever was hired through a referral have been asked on every day so far, and be asked on the next."""
+    caseworker = user_key(world, "caseworker")
+    at_work = {row["person_id"]: row for row in world.rows["spells"] if row["referral_id"] and row["ended_on"] is None}
+    for person_id, spell in at_work.items():
+        chance, made_at = world.chance("follow-ups", spell["id"]), spell["recorded_at"]
+        for due_on in list_due(spell["started_on"]):
+            of = {"made_by": caseworker, "made_at": made_at, "assigned_to": caseworker}
+            if due_on >= world.as_of:
+                _add(world, {"id": person_id}, TaskKind.FOLLOW_UP, due_on, of)
+                break
+            made_at = office_hour(due_on, chance)
+            found = {"found": Found.STILL, "done_by": caseworker, "done_at": made_at}
+            _add(world, {"id": person_id}, TaskKind.FOLLOW_UP, due_on, {**of, **found})
 
 
 def _book(world: World, person: Row, facts: CertificateFacts) -> None:
@@ -71,6 +90,7 @@ def _add(world: World, person: Row, kind: TaskKind, due_on: date, more: Row) -> 
             "done_by": None,
             "done_at": None,
             "note": None,
+            "found": None,
             **more,
         },
     )

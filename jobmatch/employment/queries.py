@@ -17,6 +17,24 @@ def list_spells(person_id: str) -> list[Spell]:
     return list(db.session.scalars(query.order_by(Spell.started_on.desc(), Spell.id)))
 
 
+def find_spell(district_id: str, spell_id: str) -> Spell | None:
+    """Return the spell of work of that key in that district, or None."""
+    query = select(Spell).where(Spell.district_id == district_id, Spell.id == spell_id)
+    return db.session.scalar(query.options(joinedload(Spell.employer), joinedload(Spell.position)))
+
+
+def find_spell_of(referral_id: str) -> Spell | None:
+    """Return the spell of work that a referral led to, or None."""
+    query = select(Spell).where(Spell.referral_id == referral_id)
+    return db.session.scalar(query.order_by(Spell.started_on.desc(), Spell.id))
+
+
+def spells_going_on(person_ids: Iterable[str]) -> dict[str, str]:
+    """Map people to the key of the spell in which they work now, the newest of several; nobody else is in it."""
+    query = select(Spell.person_id, Spell.id).where(Spell.person_id.in_(list(person_ids)), Spell.ended_on.is_(None))
+    return {row.person_id: row.id for row in db.session.execute(query.order_by(Spell.started_on, Spell.id))}
+
+
 def list_begun(district_id: str, begin: date, end: date) -> list[Spell]:
     """List the spells of work of a district that began from ``begin`` to ``end``, both included, the earliest first."""
     query = select(Spell).where(Spell.district_id == district_id, Spell.started_on.between(begin, end))

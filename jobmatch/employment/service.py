@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy import select
+
 from jobmatch import clock
 from jobmatch.employment import queries, rules
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.tables import MonthState, PersonMonth, Spell
+from jobmatch.people.companion_tables import Task, TaskKind
 from jobmatch.storage.act import MACHINE, Actor, act
 from jobmatch.storage.base import db
 
@@ -62,10 +65,13 @@ def open_spell(by: Actor, district_id: str, person_id: str, place: Place, terms:
 
 
 def end_spell(by: Actor, spell: Spell, ended_on: date, reason: str) -> None:
-    """End a spell; months after the end become void, they are never deleted."""
+    """End a spell; months after the end become void, they are never deleted. Nobody has to ask any more how it goes."""
     with act(by=by, action="spell.ended", about=spell):
         spell.ended_on, spell.end_reason = ended_on, reason
         bring_up_to_date(spell)
+        asked = (Task.person_id == spell.person_id, Task.kind == TaskKind.FOLLOW_UP, Task.done_at.is_(None))
+        for task in db.session.scalars(select(Task).where(*asked)):
+            task.done_at = clock.now()
 
 
 def restate_spell(by: Actor, spell: Spell, terms: Terms, ended_on: date | None) -> None:

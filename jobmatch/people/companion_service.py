@@ -92,7 +92,10 @@ def add_military_certificate(by: Actor, person: Person, new: NewMilitaryCertific
 
 
 def add_task(by: Actor, person: Person, kind: TaskKind, due_on: date, note: str | None) -> Task:
-    """Take something to do for a person upon oneself. Raises ``BrokenRuleError`` where the same is open already."""
+    """Take something to do for a person upon oneself. Raises ``BrokenRuleError`` where the same is open already.
+
+    Follow-ups are booked by the hire itself (``referrals/following.py``).
+    """
     with act(by=by, action="task.added") as this:
         made = {"made_by": by.human_id, "made_at": clock.now(), "assigned_to": by.human_id}
         row = Task(district_id=person.district_id, person_id=person.id, kind=kind, due_on=due_on, note=note, **made)
@@ -110,6 +113,8 @@ def finish_task(by: Actor, task: Task) -> None:
         task = db.session.scalars(held).one()
         if task.done_at is not None:
             raise CompanionRefusedError("companion.done_already")
+        if task.kind is TaskKind.FOLLOW_UP:
+            raise CompanionRefusedError("companion.say_what_was_found")
         task.done_at, task.done_by = clock.now(), by.human_id
         this.note(person=task.person_id, kind=task.kind.value)
 

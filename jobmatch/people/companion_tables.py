@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.accounts.tables import User
+from jobmatch.people.found_at_work import Found
 from jobmatch.people.tables import PHONE_FIELD, Person
 from jobmatch.storage.base import Base, InDistrict, Instant, Keyed, choice
 from jobmatch.storage.indexes import BlindIndex
@@ -107,6 +108,7 @@ class TaskKind(enum.StrEnum):
     RING = "ring"
     VISIT = "visit"
     PAPERS = "papers"
+    FOLLOW_UP = "follow_up"
     OTHER = "other"
 
 
@@ -114,11 +116,16 @@ class Task(Keyed, InDistrict, Base):
     """Something to do for a person by a day. The nightly run books renewals; ``made_by`` None = it did.
 
     ``done_by`` None beside ``done_at``: the reason is gone (the card was renewed), nobody had to do anything.
+    ``found``: what a follow-up found at work.
     """
 
     __tablename__ = "tasks"
     __table_args__ = (
         CheckConstraint("done_by IS NULL OR done_at IS NOT NULL", name="done_by_somebody_are_done"),
+        CheckConstraint(
+            "found IS NULL OR (kind = 'follow_up' AND done_by IS NOT NULL)",
+            name="that_found_something_are_follow_ups_that_somebody_did",
+        ),
         Index(
             "a_person_has_one_open_task_of_a_kind",
             "person_id",
@@ -139,5 +146,6 @@ class Task(Keyed, InDistrict, Base):
     done_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     done_at: Mapped[datetime | None] = mapped_column(Instant)
     note: Mapped[str | None] = mapped_column(String(200))
+    found: Mapped[Found | None] = mapped_column(choice(Found, "found_a_known_thing"))
     person: Mapped[Person] = relationship()
     assignee: Mapped[User | None] = relationship(foreign_keys=[assigned_to])

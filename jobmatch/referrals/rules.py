@@ -20,6 +20,24 @@ STEPS: Mapping[str, frozenset[str]] = {
 }
 
 
+class Mover(StrEnum):
+    """Who takes a step: the federation's desk, or the employer of the position. No program ever does."""
+
+    DESK = "desk"
+    EMPLOYER = "employer"
+
+
+MOVERS: Mapping[str, frozenset[Mover]] = {
+    INTERVIEW: frozenset({Mover.DESK, Mover.EMPLOYER}),
+    OFFERED: frozenset({Mover.DESK, Mover.EMPLOYER}),
+    TRIAL: frozenset({Mover.DESK, Mover.EMPLOYER}),
+    DECLINED: frozenset({Mover.DESK, Mover.EMPLOYER}),
+    HIRED: frozenset({Mover.DESK}),
+    WITHDRAWN: frozenset({Mover.DESK}),
+}
+"""Who may take a referral to a state; what an employer says on the telephone, the desk enters for it."""
+
+
 class Answer(StrEnum):
     """What an employer can answer to a referral."""
 
@@ -64,6 +82,11 @@ def find_step_fault(state: str, to: str) -> Refusal | None:
     if not STEPS[state]:
         return Refusal("referral.is_over", {"state": state})
     return Refusal("referral.no_such_step", {"state": state, "to": to})
+
+
+def find_mover_fault(to: str, mover: Mover | None) -> Refusal | None:
+    """Return why somebody (None: neither of the desk nor of this employer) may not take a referral there, or None."""
+    return None if mover in MOVERS.get(to, frozenset()) else Refusal("referral.not_yours_to_take", {"to": to})
 
 
 class Given(NamedTuple):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobmatch import clock
+from jobmatch.accounts.tables import Role, User
 from jobmatch.employers.queries import find_position
 from jobmatch.employers.silence import hear
 from jobmatch.employers.tables import PositionState
@@ -16,7 +17,7 @@ from jobmatch.law.installed import law_on
 from jobmatch.law.working import working_age
 from jobmatch.matching.outcomes import log_outcome
 from jobmatch.matching.tables import OutcomeKind
-from jobmatch.referrals import queries, rules
+from jobmatch.referrals import following, queries, rules
 from jobmatch.referrals.tables import Referral, ReferralState, ReferralStep
 from jobmatch.seekers.queries import find_seeker
 from jobmatch.seekers.tables import SeekerState
@@ -109,19 +110,42 @@ def record_hire(by: Actor, referral: Referral, terms: Terms) -> Spell:
         place = Place(referral.position.employer_id, referral.position_id, referral.id)
         spell = open_spell(by, referral.district_id, person.id, place, terms)
         referral.seeker.state = SeekerState.CLOSED
+        following.book_first(by, spell)
         this.note(spell=spell.id)
     return spell
 
 
+def _mover(by: Actor, referral: Referral) -> rules.Mover | None:
+    """Return as whom a person moves a referral. Raises ``PermissionError`` for a machine."""
+    user = db.session.get_one(User, by.human_id)
+    if user.district_id != referral.district_id:
+        return None
+    if user.role in (Role.CASEWORKER, Role.HEAD):
+        return rules.Mover.DESK
+    is_theirs = user.role is Role.EMPLOYER and user.scope_id == referral.position.employer_id
+    return rules.Mover.EMPLOYER if is_theirs else None
+
+
 def _move(by: Actor, referral: Referral, step: Step) -> None:
+    _refuse(rules.find_mover_fault(step.to, _mover(by, referral)))
     _refuse(rules.find_step_fault(referral.state, step.to))
     before, referral.state = referral.state, step.to
     if step.meet_on is not None:
         referral.meet_on = step.meet_on
     _add_step(by, referral, step, from_state=before)
-    if step.to in _OUTCOMES:
+    if outcome := _OUTCOMES.get(step.to) or _turned_down(step):
         pair = (referral.district_id, referral.seeker_id, referral.position_id)
-        log_outcome(*pair, _OUTCOMES[step.to], step.reason)
+        log_outcome(*pair, outcome, step.reason)
+
+
+def _turned_down(step: Step) -> OutcomeKind | None:
+    """A referral taken back because the person does not want it was declined by them.
+
+    *Decision* (docs/decisions/0148): the other reasons (work found elsewhere, not reached, a mistake) say nothing about
+    how the pair fits, and training would learn from them that it does not.
+    """
+    is_unwanted = step.to is ReferralState.WITHDRAWN and step.reason == rules.WithdrawReason.NOT_WANTED
+    return OutcomeKind.DECLINED if is_unwanted else None
 
 
 def _add_step(by: Actor, referral: Referral, step: Step, from_state: ReferralState | None) -> None:

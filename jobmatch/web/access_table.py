@@ -88,6 +88,7 @@ ENDPOINTS: dict[str, Who] = {
     "casework.withdraw": DESK,
     "casework.hire": DESK,
     "casework.job_changes": DESK,
+    "casework.follow_up": DESK,
     "casework.months": DESK,
     "casework.month_contests": DESK,
     "casework.month_contest": DESK,

@@ -117,6 +117,7 @@ VIEWS: Labels = {
     "referral": _l("推荐记录"),
     "hire": _l("录用登记"),
     "months": _l("就业月份"),
+    "follow_up": _l("回访"),
     "numbers": _l("证件号码的后四位"),
     "portal": _l("推荐给这家单位的内容"),
     "village": _l("村、社区的一页"),

@@ -31,6 +31,7 @@ from jobmatch.fairs.tables import FairKind
 from jobmatch.levy.tables import DeclarationState
 from jobmatch.matching.tables import OutcomeKind
 from jobmatch.people.companion_tables import GuardianCapacity, RelationKind, Relationship, TaskKind
+from jobmatch.people.found_at_work import Found
 from jobmatch.people.register_tables import EventKind
 from jobmatch.people.round_tables import EntryState
 from jobmatch.people.situation_tables import Outcome, SituationKind
@@ -46,6 +47,7 @@ from jobmatch.web.labels import Labels
 from jobmatch.web.register_labels import (
     CERTIFICATE_EVENTS,
     CONTACT_CHANNELS,
+    FOUND_AT_WORK,
     GUARDIAN_CAPACITIES,
     PERSON_SOURCES,
     RELATION_KINDS,
@@ -89,6 +91,7 @@ NAMES: Mapping[type[StrEnum], Labels] = {
     Relationship: RELATIONSHIPS,
     GuardianCapacity: GUARDIAN_CAPACITIES,
     TaskKind: TASK_KINDS,
+    Found: FOUND_AT_WORK,
     SeekerState: {"open": _l("在找工作"), "paused": _l("暂停"), "closed": _l("目前不在找工作")},
     PositionState: {"open": _l("招聘中"), "paused": _l("暂停"), "closed": _l("已停止")},
     FairKind: FAIR_KINDS,

@@ -149,7 +149,7 @@ def _desk_links() -> list[tuple[str, str, tuple[str, ...]]]:
                 *_PERSON,
             ),
         ),
-        ("casework.tasks", _("要办的事"), ("casework.tasks",)),
+        ("casework.tasks", _("要办的事"), ("casework.tasks", "casework.follow_up")),
         ("casework.referrals", _("推荐"), _REFERRALS),
         ("casework.positions", _("岗位"), (*_DESK_POSITIONS, *_JOBS)),
         ("casework.rounds", _("村、社区"), _VILLAGES),

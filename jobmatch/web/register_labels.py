@@ -60,11 +60,24 @@ GUARDIAN_CAPACITIES: Labels = {
     "agreed": _l("意定监护（有书面协议）"),
 }
 
+FOUND_AT_WORK: Labels = {
+    "still": _l("还在上班"),
+    "left": _l("已经离开"),
+    "unreached": _l("没有联系上"),
+}
+LEAVE_REASONS: Labels = {
+    "resigned": _l("本人辞职"),
+    "dismissed": _l("单位解除"),
+    "run_out": _l("合同到期"),
+    "closed": _l("单位停业或搬走"),
+    "other": _l("其他原因"),
+}
 TASK_KINDS: Labels = {
     "renew_certificate": _l("换领残疾人证"),
     "ring": _l("打电话联系"),
     "visit": _l("上门看望"),
     "papers": _l("补齐材料"),
+    "follow_up": _l("跟踪回访"),
     "other": _l("其他要办的事"),
 }
 

@@ -11,6 +11,7 @@ from jobmatch.doors.casework import (  # noqa: E402  # the routes need the bluep
     employer_levy,  # noqa: F401
     employers,  # noqa: F401
     fairs,  # noqa: F401
+    follow_up,  # noqa: F401
     hires,  # noqa: F401
     home,  # noqa: F401
     imports,  # noqa: F401

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from jobmatch.accounts.queries import names_of
+from jobmatch.employment.queries import find_spell_of
 from jobmatch.people.queries import find_consent
 from jobmatch.people.tables import Purpose
 from jobmatch.referrals.queries import find_referral
@@ -41,6 +42,7 @@ class ReferralShown:
     is_open: bool
     is_hired: bool
     can_hire: bool
+    spell_id: str | None
     disclosed_consent: str | None
     is_shut: bool
     steps: tuple[dict[str, Any], ...]
@@ -73,10 +75,16 @@ def referral_shown(referral: Referral) -> ReferralShown:
         is_open=referral.state in OPEN,
         is_hired=referral.state == "hired",
         can_hire="hired" in STEPS[referral.state],
+        spell_id=_spell_of(referral),
         disclosed_consent=consent.id if consent else None,
         is_shut=find_referral(referral.district_id, referral.id, position.employer_id) is None,
         steps=tuple(_step(step, names) for step in reversed(referral.steps)),
     )
+
+
+def _spell_of(referral: Referral) -> str | None:
+    spell = find_spell_of(referral.id) if referral.state == "hired" else None
+    return spell.id if spell else None
 
 
 def _step(step: ReferralStep, names: dict[str, str]) -> dict[str, Any]:

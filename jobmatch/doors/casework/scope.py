@@ -8,6 +8,8 @@ from jobmatch.employers.queries import find_employer, find_position
 from jobmatch.employers.tables import Employer, Position
 from jobmatch.employment.claim_tables import MonthContest
 from jobmatch.employment.claims import find_contest
+from jobmatch.employment.queries import find_spell
+from jobmatch.employment.tables import Spell
 from jobmatch.fairs.queries import find_booth, find_fair
 from jobmatch.fairs.registered import find_registration
 from jobmatch.fairs.result_tables import FairResult
@@ -70,6 +72,11 @@ def employer_or_404(employer_id: str) -> Employer:
 def position_or_404(position_id: str) -> Position:
     """Return the position of my district, or answer 404."""
     return find_position(my_district(), position_id) or abort(404)
+
+
+def spell_or_404(spell_id: str) -> Spell:
+    """Return the spell of work in my district, or answer 404."""
+    return find_spell(my_district(), spell_id) or abort(404)
 
 
 def month_contest_or_404(contest_id: str) -> MonthContest:

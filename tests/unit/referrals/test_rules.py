@@ -1,12 +1,25 @@
 """The steps of a referral, against a model walked at random."""
 
 from datetime import date, timedelta
+from importlib.resources import files
+from itertools import product
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobmatch.referrals.rules import OPEN, STEPS, Answer, Given, find_answer_fault, find_referral_fault, find_step_fault
+from jobmatch.referrals.rules import (
+    OPEN,
+    STEPS,
+    Answer,
+    Given,
+    Mover,
+    find_answer_fault,
+    find_mover_fault,
+    find_referral_fault,
+    find_step_fault,
+)
 from jobmatch.referrals.tables import ReferralState
 from tests.lengths import examples
 
@@ -19,16 +32,29 @@ def test_the_table_and_the_database_know_the_same_states():
     assert {state for state, steps in STEPS.items() if steps} == OPEN
 
 
-@given(st.lists(states, max_size=12))
-@examples(150, 5_000)
-def test_random_walks_never_leave_an_end_or_return_to_the_start(wanted):
-    state, path = "sent", ["sent"]
-    for to in wanted:
-        if find_step_fault(state, to) is None:
+MOVES = yaml.safe_load((files("tests") / "cases" / "referral_moves.yaml").read_text("utf-8"))
+"""The model: from where to where, and who goes; written for people to read, and compared with nothing but the walk."""
+
+attempts = st.tuples(states, st.sampled_from([*Mover, None]))
+
+
+@given(st.lists(attempts, max_size=25))
+@examples(300, 10_000)
+def test_a_random_walk_goes_where_the_model_goes(tried):
+    state = modelled = "sent"
+    for to, mover in tried:
+        refused = find_mover_fault(to, mover) or find_step_fault(state, to)
+        if refused is None:
             state = to
-            path.append(to)
-    assert path.count("sent") == 1
-    assert all(step not in {"hired", "declined", "withdrawn"} for step in path[:-1])
+        if mover is not None and mover in MOVES[modelled].get(to, ()):
+            modelled = to
+        assert state == modelled, (to, mover)
+
+
+def test_every_move_of_the_model_is_taken_and_no_other_one():
+    for state, to, mover in product(STEPS, STEPS, Mover):
+        is_taken = find_mover_fault(to, mover) is None and find_step_fault(state, to) is None
+        assert is_taken == (mover in MOVES[state].get(to, ())), (state, to, mover)
 
 
 @pytest.mark.parametrize("state", ["hired", "declined", "withdrawn"])

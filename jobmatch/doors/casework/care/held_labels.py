@@ -144,6 +144,7 @@ COLUMNS: Mapping[str, LazyString] = {
     "round": _l("哪一年的动态更新"),
     "answer": _l("答复"),
     "done_by_role": _l("谁做的"),
+    "found": _l("回访的结果"),
     "done_at": _l("做好的时间"),
     "settled_by_role": _l("谁处理的"),
     "settled_at": _l("处理时间"),

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from jobmatch import clock
 from jobmatch.people.companion_service import NewMilitaryCertificate, NewRelation, Whereabouts
-from jobmatch.people.companion_tables import GuardianCapacity, RelationKind, Relationship
+from jobmatch.people.companion_tables import GuardianCapacity, RelationKind, Relationship, TaskKind
 from jobmatch.people.companions import list_villages
 from jobmatch.people.phones import parse_phone
 from jobmatch.people.tables import ContactChannel, Person
@@ -101,10 +101,14 @@ class MilitaryForm(Form):
         return NewMilitaryCertificate(number, self.soldier_grade.data, self.valid_from.data, self.valid_until.data)
 
 
+_BY_HAND = [(kind, name) for kind, name in labels.TASK_KINDS.items() if kind != TaskKind.FOLLOW_UP]
+"""Follow-ups are booked by the hire."""
+
+
 class TaskForm(Form):
     """Something to do for a person."""
 
-    kind = ChoiceField(_l("要办什么"), validators=[Choose()], choices=list(labels.TASK_KINDS.items()))
+    kind = ChoiceField(_l("要办什么"), validators=[Choose()], choices=_BY_HAND)
     due_on = DayField(_l("最晚哪天办完"), validators=[Required()], default=lambda: clock.today() + timedelta(days=7))
     note = TextField(
         _l("补充说明（可以不填）"),

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.people.certificate_shown import certificate_shown, military_rows
 from jobmatch.doors.casework.people.glance import glance
-from jobmatch.doors.casework.people.rows import family_rows, relation_rows, task_row
+from jobmatch.doors.casework.people.rows import family_rows, relation_rows, task_rows
 from jobmatch.doors.casework.people.timeline import timeline_of
 from jobmatch.doors.casework.scope import person_or_404
 from jobmatch.doors.casework.seeker_shown import consent_rows, seeker_shown
@@ -48,7 +48,7 @@ def _context(found: Person) -> dict[str, Any]:
         "seeker": seeker_shown(seeker) if seeker else None,
         "supports": list_supports(found.id),
         "support_kinds": SUPPORT_KINDS,
-        "tasks": [task_row(one) for one in tasks if one.done_at is None],
+        "tasks": task_rows(one for one in tasks if one.done_at is None),
         "relations": relation_rows(list_relations(found.id)),
         "family": family_rows(list_family(found)),
         "placements": of_person_rows(list_of_person(found.id)),

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
+
 from jobmatch import clock
-from jobmatch.people.companion_tables import PersonRelation, Task
+from jobmatch.employment.queries import spells_going_on
+from jobmatch.people.companion_tables import PersonRelation, Task, TaskKind
 from jobmatch.people.tables import Person
 from jobmatch.web.facts import place_name
 from jobmatch.web.register_labels import GUARDIAN_CAPACITIES, RELATION_KINDS, RELATIONSHIPS, TASK_KINDS
@@ -13,7 +16,10 @@ from jobmatch.web.register_labels import GUARDIAN_CAPACITIES, RELATION_KINDS, RE
 
 @dataclass(frozen=True)
 class TaskRow:
-    """Something to do; ``days`` until it is due, negative = late."""
+    """Something to do; ``days`` until it is due, negative = late.
+
+    ``follow_up`` leads to where its result is said; without it a tick is enough.
+    """
 
     id: str
     person_id: str
@@ -24,6 +30,7 @@ class TaskRow:
     days: int
     assignee: str
     note: str
+    follow_up: str
 
 
 @dataclass(frozen=True)
@@ -38,8 +45,15 @@ class RelationRow:
     until_on: date | None
 
 
-def task_row(task: Task) -> TaskRow:
-    """Return the line of something to do."""
+def task_rows(tasks: Iterable[Task]) -> list[TaskRow]:
+    """Return the lines of what is to do."""
+    found = list(tasks)
+    asked = spells_going_on(one.person_id for one in found if one.kind is TaskKind.FOLLOW_UP)
+    return [_task_row(one, asked.get(one.person_id)) for one in found]
+
+
+def _task_row(task: Task, spell_id: str | None) -> TaskRow:
+    is_follow_up = task.kind is TaskKind.FOLLOW_UP and spell_id is not None
     return TaskRow(
         id=task.id,
         person_id=task.person_id,
@@ -50,6 +64,7 @@ def task_row(task: Task) -> TaskRow:
         days=(task.due_on - clock.today()).days,
         assignee=task.assignee.name if task.assignee else "",
         note=task.note or "",
+        follow_up=url_for("casework.follow_up", spell_id=spell_id) if is_follow_up else "",
     )
 
 

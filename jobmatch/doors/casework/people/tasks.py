@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from jobmatch.doors.casework import blueprint
-from jobmatch.doors.casework.people.rows import task_row
+from jobmatch.doors.casework.people.rows import task_rows
 from jobmatch.doors.casework.scope import my_district
 from jobmatch.people.companion_service import CompanionRefusedError, finish_task
 from jobmatch.people.companions import count_open_tasks, find_task, list_open_tasks
@@ -25,7 +25,7 @@ def tasks() -> ResponseReturnValue:
     found = list_open_tasks(district_id, user_id, PAGE_ROWS, page.offset)
     return render_template(
         "casework/people/tasks.html",
-        rows=[task_row(one) for one in found],
+        rows=task_rows(found),
         is_mine=is_mine,
         page=page,
         href=lambda number: url_for("casework.tasks", whose=MINE if is_mine else None, page=number),

@@ -135,7 +135,7 @@ def _beside(person: Person) -> Iterator[Dated]:
         yield _at(task.made_at, _("要办：%(kind)s", kind=kind), task.made_by, task.note or "")
         if task.done_at:
             title = _("办完：%(kind)s") if task.done_by else _("不用再办：%(kind)s")
-            yield _at(task.done_at, title % {"kind": kind}, task.done_by)
+            yield _at(task.done_at, title % {"kind": kind}, task.done_by, name_of(task.found) if task.found else "")
     for one in list_relations(person.id):
         who = {"kind": RELATION_KINDS[one.kind], "name": one.name}
         yield _on(one.from_on, _("登记了%(kind)s：%(name)s", **who))
