@@ -21,6 +21,7 @@ OLDEST_NODE = (20, 19)  # what sass asks for
 SCRIPTS = {
     "app.js": "main.js",
     "kiosk.js": "kiosk.js",
+    "worker.js": "worker.js",
     "passkeys.js": "passkeys.js",
     "village.js": "village.js",
 }  # what the browser gets: where it starts

@@ -119,7 +119,7 @@ FORGOTTEN: Mapping[str, Left] = {
         ("received_at", "entrance", "fair_id", "locale"),
     ),
     "consent_papers": Left({"picture": ""}, ("width", "height", "kept_by", "kept_at")),
-    "tickets": Left({"slip": "[]"}, ("fair_id", "number", "issued_at")),
+    "tickets": Left({"slip": "[]"}, ("fair_id", "number", "issued_at", "taken_at")),
     "kiosk_visits": Left({}, ("begun_at",)),
     "kiosk_visit_ends": Left({}, ("at",)),
     "registrations": Left({}, ("fair_id", "registered_at")),

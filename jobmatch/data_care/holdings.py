@@ -115,7 +115,7 @@ HELD: Mapping[str, Held] = {
         "id", "submission_links", ("received_at", "entrance", "fair_id", "locale", "answers"), through="submission_id"
     ),
     "consent_papers": Held("submission_id", "submissions", ("picture", "width", "height", "kept_by", "kept_at")),
-    "tickets": Held("submission_id", "submissions", ("fair_id", "number", "issued_at", "slip")),
+    "tickets": Held("submission_id", "submissions", ("fair_id", "number", "issued_at", "taken_at", "slip")),
     "kiosk_visits": Held("submission_id", "submissions", ("begun_at",)),
     "kiosk_visit_ends": Held("visit_id", "kiosk_visits", ("at",)),
     "registrations": Held("person_id", "people", ("fair_id", "registered_at")),

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from jobmatch.employers.tables import Employer
+from jobmatch.fairs.queries import has_tickets
 from jobmatch.fairs.tables import Booth, Fair, FairKind
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import db
@@ -72,7 +73,7 @@ def take_booth(by: Actor, booth: Booth) -> None:
     Raises ``FairChangeRefusedError`` afterwards.
     """
     with act(by=by, action="fair.booth_taken", about=booth.fair) as this:
-        if booth.fair.last_ticket:
+        if has_tickets(booth.fair_id):
             raise FairChangeRefusedError("fair_change.tickets_given")
         this.note(employer=booth.employer_id)
         db.session.delete(booth)

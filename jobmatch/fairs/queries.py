@@ -176,6 +176,11 @@ def ticket_numbers(submission_ids: Iterable[str]) -> dict[str, int]:
     return {row.submission_id: row.number for row in db.session.execute(query)}
 
 
+def has_tickets(fair_id: str) -> bool:
+    """Tell whether anybody has a ticket of that fair; numbers that devices hold in reserve are none."""
+    return db.session.scalar(select(Ticket.id).where(Ticket.fair_id == fair_id).limit(1)) is not None
+
+
 def find_ticket(submission_id: str) -> Ticket | None:
     """Return the ticket given for a submission, or None."""
     query = select(Ticket).where(Ticket.submission_id == submission_id).options(joinedload(Ticket.fair))

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, update
 
 from jobmatch import clock
-from jobmatch.fairs import limits, queries, rules, slips, visits
+from jobmatch.fairs import blocks, limits, queries, rules, slips, visits
+from jobmatch.fairs.blocks import Handed
 from jobmatch.fairs.slips import Slip
 from jobmatch.fairs.tables import Ticket
 from jobmatch.matching import service as matching
@@ -44,8 +45,18 @@ class Registered(NamedTuple):
     visit: str | None = None
 
 
-def register(by: Actor, fair_id: str, arrival: Arrival, answers: Answers, *, on_screen: bool = False) -> Registered:
+def register(
+    by: Actor,
+    fair_id: str,
+    arrival: Arrival,
+    answers: Answers,
+    *,
+    on_screen: bool = False,
+    handed: Handed | None = None,
+) -> Registered:
     """Keep a submission and give it a ticket with the booths worth visiting, in one act.
+
+    ``handed``: a device took it by itself and told the person a number of its block; that number it gets.
 
     ``on_screen`` begins the visit that shows the ticket, in the same act: nothing is kept of which nobody is told.
 
@@ -64,7 +75,7 @@ def register(by: Actor, fair_id: str, arrival: Arrival, answers: Answers, *, on_
     slip = slips.draw_up(fair_id, arrival, answers)
     try:
         with act(by=by, action="fair.registered") as this:
-            ticket = _register(this, fair_id, arrival, answers, slip)
+            ticket = _register(this, fair_id, arrival, answers, slip, handed)
             return Registered(ticket, is_new=True, visit=visits.begin(by, ticket) if on_screen else None)
     except BrokenRuleError as error:
         # Two copies of one request side by side: the later answers with the earlier one's ticket.
@@ -78,7 +89,7 @@ def _again(by: Actor, ticket: Ticket, on_screen: bool) -> Registered:
     return Registered(ticket, is_new=False, visit=visits.begin(by, ticket) if on_screen else None)
 
 
-def _register(this: Act, fair_id: str, arrival: Arrival, answers: Answers, slip: Slip) -> Ticket:
+def _register(this: Act, fair_id: str, arrival: Arrival, answers: Answers, slip: Slip, handed: Handed | None) -> Ticket:
     submission = seekers.submit(this.by, arrival, answers)
     if not slips.is_still_true(slip, fair_id):
         slip = slips.draw_up(fair_id, arrival, answers)
@@ -86,15 +97,23 @@ def _register(this: Act, fair_id: str, arrival: Arrival, answers: Answers, slip:
         matching.log_shown(this.by, arrival.district_id, slip.shown, submission_id=submission.id)
     ticket = Ticket(
         fair_id=fair_id,
-        number=_draw_number(fair_id),
+        number=_told_number(fair_id, handed) if handed else _draw_number(fair_id),
         submission_id=submission.id,
         issued_at=clock.now(),
+        taken_at=handed.taken_at if handed else None,
         slip=json.dumps(slip.lines, ensure_ascii=False),
     )
     keep(ticket)
     this.about(ticket)
     this.note(fair=fair_id, submission=submission.id)
     return ticket
+
+
+def _told_number(fair_id: str, handed: Handed) -> int:
+    """Return the number that a device told. *Decision:* it is taken after the fair is over too: what waited in an
+    outbox all day was registered while it was on, and the numbers were given to that device alone."""
+    blocks.refuse_foreign(fair_id, handed)
+    return handed.number
 
 
 def _draw_number(fair_id: str) -> int:

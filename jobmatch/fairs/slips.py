@@ -46,6 +46,16 @@ def draw_up(fair_id: str, arrival: Arrival, answers: Answers) -> Slip:
     return Slip(lines, shown, sorted(offered[key] for key, _booth in chosen))
 
 
+def for_devices(fair_id: str, district_id: str) -> dict[str, Any]:
+    """Return what a device draws up a slip with by itself: the positions at the fair, and their lines by position."""
+    offered = queries.list_offered(fair_id)
+    lines = {
+        one.position.id: {"booth": one.booth, "title": one.position.title, "employer": one.position.employer}
+        for one in offered
+    }
+    return {**matching.for_devices(district_id, [one.position for one in offered]), "lines": lines}
+
+
 def is_still_true(slip: Slip, fair_id: str) -> bool:
     """Tell whether every position on the slip is as it was: open, not full, with the same conditions and booth."""
     return queries.list_offered_among(fair_id, [one.position.id for one in slip.offered]) == slip.offered

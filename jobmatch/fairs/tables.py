@@ -79,8 +79,31 @@ class Device(Keyed, Base):
     fair: Mapped[Fair] = relationship()
 
 
+class TicketBlock(Keyed, Base):
+    """Numbers from ``first`` to ``last`` that a device may give out by itself, without asking. Never given again.
+
+    The key is the one that the device made when it asked, so that asking twice is asking once.
+    """
+
+    __tablename__ = "ticket_blocks"
+    __table_args__ = (
+        CheckConstraint("first > 0", name="begin_at_one_or_above"),
+        CheckConstraint("last >= first", name="end_no_earlier_than_they_begin"),
+        UniqueConstraint("fair_id", "first", name="begin_at_a_number_of_their_own"),
+    )
+
+    fair_id: Mapped[str] = mapped_column(ForeignKey("fairs.id"))
+    device_id: Mapped[str] = mapped_column(ForeignKey("devices.id"), index=True)
+    first: Mapped[int]
+    last: Mapped[int]
+    given_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Ticket(Keyed, Base):
-    """The number somebody leaves with. ``slip`` is what it shows, sealed: its reasons say what the person can do."""
+    """The number somebody leaves with. ``slip`` is what it shows, sealed: its reasons say what the person can do.
+
+    ``taken_at``: when a device kept the registration, by its own clock, where that clock could be believed.
+    """
 
     __tablename__ = "tickets"
     __table_args__ = (
@@ -94,6 +117,7 @@ class Ticket(Keyed, Base):
     slip = Sealed()
     slip_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     issued_at: Mapped[datetime] = mapped_column(Instant)
+    taken_at: Mapped[datetime | None] = mapped_column(Instant)
     fair: Mapped[Fair] = relationship()
 
 

@@ -1,15 +1,16 @@
 """Suggestions out of the database, and the log of what was shown."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import current_app
 
-from jobmatch import clock
+from jobmatch import clock, logs
 from jobmatch.accounts.queries import find_district, find_town
 from jobmatch.employers.tables import Position, PositionState
 from jobmatch.law.installed import installed_law
-from jobmatch.matching.base import Table, base_table, job_facts_only
+from jobmatch.matching import offline
+from jobmatch.matching.base import Table, TableError, base_table, job_facts_only
 from jobmatch.matching.decisions import Part, Suggestion
 from jobmatch.matching.effects import Effect, find_effect
 from jobmatch.matching.facts import Day, PositionFacts, SeekerFacts
@@ -17,7 +18,7 @@ from jobmatch.matching.prepared import PositionRow, facts_of, made_ready
 from jobmatch.matching.queries import answers_facts, list_outcomes, list_position_rows, seeker_facts
 from jobmatch.matching.quickest import rank
 from jobmatch.matching.ranking import Ranked, order
-from jobmatch.matching.score_tables import table_in_force
+from jobmatch.matching.score_tables import raw_in_force, table_in_force
 from jobmatch.matching.serving import Past, Serving, find_serving, learned_answer
 from jobmatch.matching.sides import position_side, seeker_side
 from jobmatch.matching.suggest import Suggestions, answer_from, not_asked, suggest_seekers
@@ -29,6 +30,8 @@ from jobmatch.seekers.queries import find_seeker, list_seekers
 from jobmatch.seekers.tables import Seeker
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.rows import keep
+
+log = logs.get(__name__)
 
 
 class Everybody(NamedTuple):
@@ -140,6 +143,22 @@ def rank_for_answers(key: str, district_id: str, answers: Answers, rows: Iterabl
     town = find_town(district_id, answers.town) if answers.town else None
     side = seeker_side(answers_facts(key, answers, town), table.texts)
     return sorted(rank(side, made_ready(rows, day.on), table, day).ranked, key=order)
+
+
+def for_devices(district_id: str, rows: Iterable[PositionRow]) -> dict[str, Any]:
+    """Return what a device ranks those positions with by itself, as JSON values; without a table it ranks nothing."""
+    day = _today()
+    try:
+        table: dict[str, Any] | None = raw_in_force(district_id)
+    except TableError as error:
+        log.error("devices rank nothing by themselves", failure=str(error))
+        table = None
+    return {
+        "day": {"on": day.on and day.on.isoformat(), "working_age": day.working_age},
+        "table": table,
+        "words": offline.vocabulary(),
+        "positions": [offline.for_browser(one) for one in made_ready(rows, day.on)],
+    }
 
 
 def explain_in_short(chosen: Iterable[Ranked], district_id: str) -> Suggestions:

@@ -9,12 +9,11 @@ from flask_babel import lazy_gettext as _l
 
 from jobmatch.accounts.rules import Ended
 from jobmatch.web import kept_forms
-from jobmatch.web.access_table import (
+from jobmatch.web.access_groups import (
     ADMIN,
     ANYONE,
     DESK,
     DEVICE,
-    ENDPOINTS,
     PORTAL,
     REVIEW,
     SIGNED_IN,
@@ -23,6 +22,7 @@ from jobmatch.web.access_table import (
     WORKSHOP,
     Who,
 )
+from jobmatch.web.access_table import ENDPOINTS
 from jobmatch.web.signed_in import find_over, needs_second_factor, signed_in_user
 
 __all__ = [

@@ -1,24 +1,21 @@
 """Who may open which endpoint, as one table. An endpoint without a line stops the start."""
 
-from jobmatch.accounts.tables import Role
-
-ANYONE = frozenset({"anyone"})
-SIGNED_IN = frozenset(role.value for role in Role)
-DESK = frozenset({Role.CASEWORKER, Role.HEAD})
-HEADS = frozenset({Role.HEAD})
-REVIEW = frozenset({Role.REVIEWER, Role.HEAD})
-PORTAL = frozenset({Role.EMPLOYER})
-VILLAGE = frozenset({Role.VILLAGE_OFFICER})
-WORKSHOP = frozenset({Role.WORKSHOP_SUPERVISOR})
-SYSTEM = frozenset({Role.SYSTEM_ADMIN})
-SECURITY = frozenset({Role.SECURITY_ADMIN})
-AUDIT = frozenset({Role.AUDITOR})
-ADMIN = SYSTEM | SECURITY | AUDIT
-# Addresses for programs: whoever sends a token, which stands for its owner's role or for a device of a fair.
-TOKEN = frozenset({"token"})
-DEVICE = frozenset({"device"})
-
-Who = frozenset[str]
+from jobmatch.web.access_groups import (
+    ADMIN,
+    ANYONE,
+    AUDIT,
+    DESK,
+    HEADS,
+    PORTAL,
+    REVIEW,
+    SECURITY,
+    SIGNED_IN,
+    SYSTEM,
+    VILLAGE,
+    WORKSHOP,
+    Who,
+)
+from jobmatch.web.access_programs import PROGRAMS
 
 ENDPOINTS: dict[str, Who] = {
     "static": ANYONE,
@@ -59,6 +56,8 @@ ENDPOINTS: dict[str, Who] = {
     "account.end_other_sessions": SIGNED_IN,
     "public.welcome": SIGNED_IN,
     "kiosk.start": ANYONE,
+    "kiosk.device": ANYONE,
+    "kiosk.worker": ANYONE,
     "kiosk.fair": ANYONE,
     "kiosk.register": ANYONE,
     "kiosk.ticket": ANYONE,
@@ -239,20 +238,7 @@ ENDPOINTS: dict[str, Who] = {
     "admin.score_version": DESK,
     "admin.use_score_version": HEADS,
     "admin.use_shipped_score": HEADS,
-    "admin.parameters": ADMIN | {Role.HEAD, Role.REVIEWER},
-    "admin.parameter": ADMIN | {Role.HEAD, Role.REVIEWER},
-    "api-docs.openapi_json": ANYONE,
-    "api.jobs": ANYONE,
-    "api.fairs": ANYONE,
-    "api.register": TOKEN | DESK | DEVICE,
-    "api.seekers": TOKEN | DESK,
-    "api.positions": TOKEN | DESK,
-    "api.suggestions": TOKEN | DESK,
-    "api.refer": TOKEN | DESK,
-    "api.referrals": TOKEN | DESK,
-    "api.referral": TOKEN | DESK,
-    "api.answer": TOKEN | DESK | PORTAL,
-    "api.withdraw": TOKEN | DESK,
-    "api.hire": TOKEN | DESK,
-    "api.months": TOKEN | DESK,
+    "admin.parameters": ADMIN | REVIEW,
+    "admin.parameter": ADMIN | REVIEW,
+    **PROGRAMS,
 }

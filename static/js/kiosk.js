@@ -1,14 +1,37 @@
 // What every kiosk page does: large letters, the idle watch and, where there is a form, one step at a time.
-// Nothing is stored: the next person starts from what the server sent.
+// Nothing that anybody says is stored but by a machine that is paired with the fair, sealed (kiosk/offline/).
 import { watchIdleness } from './kiosk/idle.js'
 import { offerLargeLetters } from './kiosk/large.js'
+import { wakeDevice } from './kiosk/offline/device.js'
+import { showDevice } from './kiosk/offline/device_page.js'
+import { handIn } from './kiosk/offline/handing_in.js'
+import { textsOf } from './kiosk/offline/texts.js'
 import { showSteps } from './kiosk/steps.js'
 
 offerLargeLetters()
 watchIdleness(document.body.dataset)
 
 const form = document.querySelector('form[data-steps]')
-if (form) showSteps(form)
+const walk = form ? showSteps(form) : null
+const texts = textsOf(document)
+const devicePage = document.querySelector('[data-device-page]')
+if (devicePage) showDevice(document)
+else if (texts) wakeDevice().then(atWork).catch(() => {})
+
+function atWork (device) {
+  if (!device || device.fair.id !== texts.fair) return
+  device.work()
+  // Between two people: what is shown without a network is brought up to date while nobody waits for it.
+  if (!walk) device.prepare()
+  else walk.form.addEventListener('submit', (event) => takeOver(device, event))
+}
+
+async function takeOver (device, event) {
+  if (event.defaultPrevented) return
+  event.preventDefault()
+  await handIn(device, walk, texts)
+  if (walk.form.isConnected) walk.sendAgain()
+}
 
 // A page that is left may be brought back from the browser's memory with the answers of whoever stood here before:
 // it leaves blank, and coming back it asks the server.

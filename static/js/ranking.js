@@ -30,6 +30,14 @@ export function rank(table, words, seeker, positions, day) {
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
 }
 
+/** The features of one pair with their points, most points first: what speaks for a position. */
+export function partsOf(table, words, seeker, position, day) {
+  const measures = measuresOf(makeReady(seeker, words, table.texts), position, day)
+  return measures
+    .map(([feature, value]) => ({ feature, value, points: table.points(feature, value) }))
+    .sort((one, other) => other.points - one.points)
+}
+
 function makeReady(seeker, words, texts) {
   const saying = (answer) => Object.keys(seeker.functions ?? {}).filter((word) => seeker.functions[word] === answer)
   const history = seeker.history ?? []
@@ -81,10 +89,14 @@ function isTooYoung(mine, day) {
 // What is scored: features/abilities.py and features/work.py. Each gives [feature, value] or nothing.
 
 function score(table, mine, position, day) {
+  return measuresOf(mine, position, day).reduce((total, [feature, value]) => total + table.points(feature, value), table.start)
+}
+
+function measuresOf(mine, position, day) {
   const measures = [...abilities(mine, position), ...work(mine, position), ...place(mine, position)]
   const days = day.on == null || position.posted_on == null ? null : daysBetween(position.posted_on, day.on)
   if (days != null) measures.push(['freshness', Math.max(days, 0)])
-  return measures.reduce((total, [feature, value]) => total + table.points(feature, value), table.start)
+  return measures
 }
 
 function* abilities(mine, position) {

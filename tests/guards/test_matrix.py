@@ -45,6 +45,7 @@ WHO = {
     "security": {"security_admin"},
     "system_or_security": {"system_admin", "security_admin"},
     "auditors": {"auditor"},
+    "device": set(),
     "reads_parameters": {"system_admin", "security_admin", "auditor", "head", "reviewer"},
 }
 CHANGES_OTHERS = {"casework.storing_stopped"}  # asked last: what it ends, other lines speak of

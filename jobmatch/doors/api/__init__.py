@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from jobmatch.doors.api import fairs, hires, jobs, referrals, seekers  # noqa: F401  # their operations hang themselves in
+from jobmatch.doors.api import devices, fairs, hires, jobs, referrals, seekers  # noqa: F401  # their operations hang themselves in
 from jobmatch.doors.api.blueprint import blueprint
 from jobmatch.doors.api.document import describe
 from jobmatch.extensions import csrf

@@ -230,10 +230,48 @@ class SlipLine(Schema):
 
 
 class Registered(Schema):
-    """A registration: its ticket and the booths worth visiting."""
+    """A registration: the key that it came with, its ticket and the booths worth visiting."""
 
+    id = fields.String(metadata={"format": "uuid"})
     ticket = fields.Nested(Ticket)
     suggestions = fields.List(fields.Nested(SlipLine))
+
+
+class SealingKey(Schema):
+    """The key that devices seal to: its id, and its point on P-256, uncompressed, as Base64."""
+
+    id = fields.String()
+    public = fields.String()
+
+
+class Device(Schema):
+    """Who the device is here, what it seals to, what time it is, and which of its numbers have not come."""
+
+    id = fields.String(metadata={"format": "uuid"})
+    name = fields.String()
+    fair = fields.Nested(Fair)
+    now = fields.AwareDateTime()
+    key = fields.Nested(SealingKey)
+    missing = fields.List(fields.Integer())
+
+
+class Numbers(Schema):
+    """Ticket numbers that the device may give out by itself, both ends included."""
+
+    first = fields.Integer()
+    last = fields.Integer()
+
+
+class Offers(Schema):
+    """What a device ranks with by itself (`static/js/ranking.js`): public facts only."""
+
+    day = fields.Dict(metadata={"description": "The day, and the age from which the law lets somebody work."})
+    table = fields.Raw(metadata={"description": "The table of points; null where there is none."})
+    words = fields.Dict()
+    wishes = fields.Dict(metadata={"description": "Kinds of work offered to choose from, with their codes."})
+    towns = fields.Dict(metadata={"description": "Towns by id: name, latitude, longitude."})
+    positions = fields.List(fields.Dict())
+    lines = fields.Dict(metadata={"description": "Positions by id: booth, title, employer."})
 
 
 def page_of(item: type[Schema]) -> type[Schema]:

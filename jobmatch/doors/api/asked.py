@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError, fields, validates_schema
 
 from jobmatch.doors.api import examples
-from jobmatch.doors.api.fields import Day, Id, Month, Pairs, Strict, Text, Texts, Whole, Word, Yuan
+from jobmatch.doors.api.fields import Day, Id, Instant, Month, Pairs, Strict, Text, Texts, Whole, Word, Yuan
 from jobmatch.employment.facts import ContractKind
 from jobmatch.people.tables import Capacity, ConsentForm
 from jobmatch.people.typed import TYPED_LIMIT
@@ -135,3 +135,58 @@ class RegistrationBody(Strict):
     capacity = Word(
         Capacity, metadata={"description": "Who agrees; `self` where it is left out, never `guardian` unless said."}
     )
+
+
+SEALED_MOST = 48 * 1024
+
+
+class EnvelopeBody(Strict):
+    """Answers sealed to the service's public key (`GET /device`), each part as Base64.
+
+    ECDH on P-256 with a passing key, HKDF-SHA-256 (salt: the passing key, info: `jobmatch-envelope-1`), AES-256-GCM;
+    bound to the fair's key and the Idempotency-Key, with the character U+001F between them.
+    """
+
+    key = Text(20, 1, required=True, metadata={"description": "The id of the key that it is sealed to."})
+    ephemeral = Text(200, 1, required=True, metadata={"description": "The passing public key, uncompressed."})
+    nonce = Text(24, 1, required=True)
+    text = Text(SEALED_MOST, 1, required=True)
+
+
+class HandedInBody(RegistrationBody):
+    """A registration, open or `sealed`. `number`: one of the device's own block, which the person was told already.
+
+    `taken_at` and `sent_at` are what the device's clock showed; they are kept where it agrees with ours.
+    """
+
+    name = Text(NAME_MOST, 1)
+    sealed = fields.Nested(EnvelopeBody)
+    number = Whole(1, 10_000_000)
+    taken_at = Instant()
+    sent_at = Instant()
+
+    @validates_schema
+    def _is_open_or_sealed(self, data: dict[str, Any], **_more: Any) -> None:
+        if "sealed" in data:
+            for name in data.keys() - {"sealed", "number", "taken_at", "sent_at"}:
+                raise ValidationError(_("封好的登记里已经有答案，外面不要再写。"), name)
+        elif "name" not in data:
+            raise ValidationError(_("请填写这一项。"), "name")
+
+
+class DeviceQuery(Strict):
+    """From which to which of its numbers a device asks what has not come; both or none."""
+
+    first = Whole(1, 10_000_000, from_text=True)
+    last = Whole(1, 10_000_000, from_text=True)
+
+    @validates_schema
+    def _both_or_none(self, data: dict[str, Any], **_more: Any) -> None:
+        if len(data) == 1:
+            raise ValidationError(_("first 和 last 请一起写。"), "first")
+        if data and data["last"] - data["first"] >= DEEPEST:
+            raise ValidationError(_("一次最多问 %(most)s 个号码。", most=DEEPEST), "last")
+
+
+class NoBody(Strict):
+    """An empty object."""

@@ -156,6 +156,7 @@ MONTHS: Json = {
     "total": 1,
 }
 REGISTERED: Json = {
+    "id": SUBMISSION,
     "ticket": {"number": 7, "fair": FAIR, "issued_at": "2026-11-23T01:30:00+00:00"},
     "suggestions": [
         {
@@ -171,6 +172,21 @@ REGISTERED: Json = {
         }
     ],
 }
+
+_POINT = "BGsX0fLhLEJH+Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT+NC4v4af5uO5+tKfA+eFivOM1drMV7Oy7ZAaDe/UfU="
+DEVICE: Json = {
+    "id": "1b0c6a52-0e1f-4a7e-9f6d-2d6f0c3b8a77",
+    "name": "东门终端",
+    "fair": FAIRS["items"][0],
+    "now": "2026-11-23T01:30:00+00:00",
+    "key": {
+        "id": "k1",
+        "public": _POINT,
+    },
+    "missing": [],
+}
+NUMBERS: Json = {"first": 101, "last": 200}
+OFFERS: Json = {"day": {}, "table": {}, "words": {}, "wishes": {}, "towns": {}, "positions": [], "lines": {}}
 
 PROBLEM: Json = {
     "type": "about:blank",

@@ -1,15 +1,12 @@
 """Fairs, and the registrations that paired devices (or staff at the desk) hand in there."""
 
-import uuid
-
-from flask import Response, jsonify, request
-from flask_babel import gettext as _
+from flask import Response, jsonify
 
 from jobmatch import clock
 from jobmatch.accounts.queries import find_district
 from jobmatch.doors.api import answered, asked, examples
+from jobmatch.doors.api.handed_in import answers_in, handed_by, uuid_key
 from jobmatch.doors.api.operations import ANYBODY, KEY_HEADER, STAFF, Json, get, take
-from jobmatch.doors.api.problems import refuse_fields
 from jobmatch.doors.api.tokens import bearer
 from jobmatch.fairs import service
 from jobmatch.fairs.queries import list_fairs
@@ -17,11 +14,10 @@ from jobmatch.seekers.answers import Answers
 from jobmatch.seekers.service import Arrival, Source
 from jobmatch.seekers.tables import Entrance
 from jobmatch.web.language import locale_code
-from jobmatch.web.problems import FieldFault
 
 _REGISTERED = answered.Registered()
 _FAIRS = answered.page_of(answered.Fair)
-_KEY_DOC: Json = {
+UUID_KEY: Json = {
     "in": "header",
     "name": KEY_HEADER,
     "required": True,
@@ -42,13 +38,13 @@ def fairs(query: Json) -> Json:
 @take(
     "/fairs/<id:fair_id>/registrations",
     tag="fairs",
-    body=asked.RegistrationBody,
+    body=asked.HandedInBody,
     sample=examples.REGISTRATION,
     answer=answered.Registered,
     example=examples.REGISTERED,
     status=201,
     at={"fair_id": examples.FAIR},
-    key=_KEY_DOC,
+    key=UUID_KEY,
     security=[{"deviceToken": []}, *STAFF],
 )
 def register(given: Json, fair_id: str) -> Response:
@@ -58,10 +54,11 @@ def register(given: Json, fair_id: str) -> Response:
         raise LookupError(fair_id)
     entrance = Entrance.KIOSK if who.fair_id else Entrance.DESK
     source = Source("device", who.device_id) if who.device_id else Source("account", who.actor.human_id)
-    arrival = Arrival(_key(), who.district_id, entrance, locale_code(), fair_id, source)
-    registered = service.register(who.actor, fair_id, arrival, _answers(given, who.fair_id is not None))
+    arrival = Arrival(uuid_key(), who.district_id, entrance, locale_code(), fair_id, source)
+    answers = _answers(answers_in(given, fair_id, arrival.key), who.fair_id is not None)
+    registered = service.register(who.actor, fair_id, arrival, answers, handed=handed_by(who, given))
     ticket = {"number": registered.ticket.number, "fair": fair_id, "issued_at": registered.ticket.issued_at}
-    answer = {"ticket": ticket, "suggestions": service.slip_of(registered.ticket)}
+    answer = {"id": arrival.key, "ticket": ticket, "suggestions": service.slip_of(registered.ticket)}
     response = jsonify(_REGISTERED.dump(answer))
     response.status_code = 201 if registered.is_new else 200
     return response
@@ -74,14 +71,3 @@ def _answers(given: Json, is_device: bool) -> Answers:
         version = "device" if is_device else "desk"
         given = {"consent_version": version, **given, "consents": ["store", "recommend"]}
     return Answers.read(given, clock.today())
-
-
-def _key() -> str:
-    typed = request.headers.get(KEY_HEADER, "")
-    try:
-        key = str(uuid.UUID(typed))
-    except ValueError:
-        key = ""
-    if not key or key != typed.lower():
-        refuse_fields(FieldFault(KEY_HEADER, _("请在这个请求头里写一个 UUID，每份登记一个。")))
-    return key

@@ -113,6 +113,15 @@ class Day(fields.Date):
     default_error_messages = _messages(invalid=_l("应是日期，例如 2026-11-23。"))
 
 
+class Instant(fields.AwareDateTime):
+    """An instant with its offset."""
+
+    default_error_messages = _messages(
+        invalid=_l("应是带时区的时间，例如 2026-11-23T01:30:00Z。"),
+        invalid_awareness=_l("应是带时区的时间，例如 2026-11-23T01:30:00Z。"),
+    )
+
+
 class Month(fields.String):
     """A month, ``YYYY-MM``."""
 

@@ -1,5 +1,6 @@
 """Registration at a fair, for somebody who stands at a shared screen. No address holds more than the fair's key."""
 
+from pathlib import Path
 from typing import Any
 
 from flask import Response, abort, current_app, redirect, render_template, request, url_for
@@ -77,7 +78,7 @@ def register(fair_id: str) -> ResponseReturnValue:
             refuse(form, error, locale_code())
         else:
             return redirect(url_for("kiosk.ticket", large=request.args.get("large")), 303)
-    page = render_template("kiosk/register.html", form=form, steps=STEPS, district=district, **_frame(here))
+    page = render_template("kiosk/register.html", form=form, steps=STEPS, fair=here, district=district, **_frame(here))
     return page, status, headers
 
 
@@ -99,10 +100,30 @@ def finish() -> ResponseReturnValue:
     return redirect(url_for("kiosk.start", fair=shown.fair_id if shown else None), 303)
 
 
+@blueprint.get("/device")
+def device() -> ResponseReturnValue:
+    """Let staff pair this machine with a fair, and see what still waits in it. The page's script does all of it."""
+    return render_template("kiosk/device.html")
+
+
+@blueprint.get("/worker.js")
+def worker() -> ResponseReturnValue:
+    """Send the script that keeps the kiosk's pages: only from here may it look after what is below ``/kiosk/``."""
+    script = Path(str(current_app.static_folder), "vendor", "worker.js").read_bytes()
+    return Response(script, mimetype="text/javascript")
+
+
 @blueprint.get("/mark")
 def mark() -> ResponseReturnValue:
     """Answer the picture that a start page asks for: nothing to see, and a cookie that marks a new visit."""
     return visit.mark(Response(status=204))
+
+
+@blueprint.after_request
+def say_whose(response: Response) -> Response:
+    """Say that this is a page of the kiosk: a hall's network answers with pages of its own."""
+    response.headers["X-JobMatch-Page"] = "kiosk"
+    return response
 
 
 @blueprint.errorhandler(KeyReusedError)

@@ -1,7 +1,10 @@
 // A form is sent once, however long Enter is held or how often the button is hit.
 
+/** Returns a function that lets it be sent once more: nothing had been sent, for something in it was wrong. */
 export function guardSubmit (form, mayEnd, goOn) {
   let sent = false
+  const button = form.querySelector('[data-submit]')
+  const text = button.textContent
   form.addEventListener('submit', (event) => {
     if (!mayEnd()) {
       // Enter in a text box means "next", not "send everything".
@@ -14,6 +17,11 @@ export function guardSubmit (form, mayEnd, goOn) {
       showSending(form)
     }
   })
+  return () => {
+    sent = false
+    button.removeAttribute('aria-disabled')
+    button.textContent = text
+  }
 }
 
 function showSending (form) {

@@ -9,8 +9,9 @@ export function showSteps (form) {
   form.querySelector('[data-review]').hidden = false
   document.documentElement.classList.add('app-kiosk--steps')
   walk.show(Math.max(0, steps.findIndex(isWrong)), { focus: false })
-  guardSubmit(form, () => walk.atEnd, () => walk.show(walk.nextStep))
+  walk.sendAgain = guardSubmit(form, () => walk.atEnd, () => walk.show(walk.nextStep))
   followErrorLinks(walk)
+  return walk
 }
 
 class Walk {

@@ -9,6 +9,8 @@ BREAKS = {
     "special_supports_are_worth_something_or_name_no_amount": "amount_fen = 0",
     "special_supports_that_are_void_say_why": "void_reason = ''",
     "fair_results_that_are_void_say_why": "void_reason = ''",
+    "ticket_blocks_begin_at_one_or_above": "first = 0",
+    "ticket_blocks_end_no_earlier_than_they_begin": "last = first - 1",
     "fairs_count_their_tickets_upwards": "last_ticket = -1",
     "fairs_end_no_earlier_than_they_start": "starts_on = '2026-11-02', ends_on = '2026-11-01'",
     "fairs_end_some_day_unless_for_practice": "is_practice = false, ends_on = NULL",

@@ -24,7 +24,7 @@ from jobmatch.accounts.tables import (
 )
 from jobmatch.data_care.tables import Correction, DataRequest, Erasure, Merge, MergeContest, RetentionWarning
 from jobmatch.employers.tables import Position
-from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached
+from jobmatch.fairs.tables import Device, Fair, KioskVisit, KioskVisitEnd, LimitReached, TicketBlock
 from jobmatch.people.service import Given, give_consent
 from jobmatch.people.tables import Person, PersonView, Purpose
 from jobmatch.seekers.tables import Submission
@@ -114,6 +114,10 @@ def add_visit(number, at):
     db.session.flush()
     db.session.add(KioskVisitEnd(visit_id=visit.id, at=at))
     db.session.add(LimitReached(scope="fair", key=number, window_began_at=at))
+    device = db.session.scalars(select(Device).order_by(Device.id)).first()
+    first = 1000 + 100 * int(number)
+    block = {"fair_id": device.fair_id, "device_id": device.id, "first": first, "last": first + 99, "given_at": at}
+    db.session.add(TicketBlock(**block))
 
 
 def add_factors(number, user, at):

@@ -9,7 +9,7 @@ from jobmatch import clock
 from jobmatch.doors.casework import blueprint
 from jobmatch.doors.casework.fairs.forms import BoothForm
 from jobmatch.doors.casework.scope import fair_or_404, my_district
-from jobmatch.fairs.queries import list_booths, list_fairs
+from jobmatch.fairs.queries import has_tickets, list_booths, list_fairs
 from jobmatch.fairs.registered import count_registrations, list_registrations_at
 from jobmatch.fairs.result_tables import FairResult
 from jobmatch.fairs.results import list_results_at
@@ -73,7 +73,7 @@ def fair_page(fair: Fair, form: BoothForm) -> str:
         booths=list_booths(fair.id),
         registered=[RegisteredRow(row, name, became.get(row.person_id, [])) for row, name in registered],
         is_ecommerce=fair.kind is FairKind.ECOMMERCE,
-        has_tickets=fair.last_ticket > 0,
+        has_tickets=has_tickets(fair.id),
         form=form,
         page=page,
         href=lambda number: url_for("casework.fair", fair_id=fair.id, page=number),

@@ -19,7 +19,7 @@ from jobmatch.reports.publications import list_publications
 from jobmatch.reports.report import report_of
 from jobmatch.reports.scorecard import figure_of
 from jobmatch.reports.written import by_process, said
-from jobmatch.web.access_table import HEADS
+from jobmatch.web.access_groups import HEADS
 from jobmatch.web.filters import PeriodFilter
 from jobmatch.web.language import locale_code
 from jobmatch.web.paging import PAGE_ROWS, page_asked
