@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from jobmatch.people.register_tables import ENTERING, LEAVING, CertificateEvent, EventKind
 from jobmatch.people.tables import Person, PersonSource
@@ -16,27 +15,19 @@ def list_holders(district_id: str, on: date) -> list[str]:
     A holder came (新办, 迁入) by ``on`` and has not left (注销, 迁出) since by then. *Decision:* whose card is frozen
     is a holder all the same, for a freeze ends again. People of other registers never count.
     """
-    latest = select(
-        CertificateEvent,
-        func.row_number()
-        .over(
-            partition_by=CertificateEvent.person_id,
-            order_by=(CertificateEvent.on_day.desc(), CertificateEvent.turn.desc(), CertificateEvent.id.desc()),
-        )
-        .label("back"),
+    newest = (CertificateEvent.on_day.desc(), CertificateEvent.turn.desc())
+    # Of what happened at once, coming outweighs leaving: only what is later makes somebody leave.
+    came_first = case((CertificateEvent.kind.in_(ENTERING), 0), else_=1)
+    back = func.row_number().over(
+        partition_by=CertificateEvent.person_id, order_by=(*newest, came_first, CertificateEvent.id.desc())
     )
-    latest = latest.where(
-        *_in_register(district_id), CertificateEvent.kind.in_(ENTERING), CertificateEvent.on_day <= on
+    last = select(CertificateEvent.id, CertificateEvent.kind, back.label("back"))
+    last = last.where(
+        *_in_register(district_id), CertificateEvent.kind.in_((*ENTERING, *LEAVING)), CertificateEvent.on_day <= on
     )
-    came, left = latest.subquery(), aliased(CertificateEvent)
-    gone = select(left.id).where(
-        left.person_id == came.c.person_id,
-        left.kind.in_(LEAVING),
-        left.on_day <= on,
-        or_(left.on_day > came.c.on_day, (left.on_day == came.c.on_day) & (left.turn > came.c.turn)),
-    )
-    query = select(came.c.id).where(came.c.back == 1, ~gone.exists())
-    return list(db.session.scalars(query.order_by(came.c.id)))
+    found = last.subquery()
+    query = select(found.c.id).where(found.c.back == 1, found.c.kind.in_(ENTERING))
+    return sorted(db.session.scalars(query))
 
 
 def list_new_holders(district_id: str, begin: date, end: date) -> list[str]:
@@ -51,9 +42,9 @@ def list_new_holders(district_id: str, begin: date, end: date) -> list[str]:
 
 
 def _in_register(district_id: str) -> tuple[ColumnElement[bool], ...]:
-    registered = select(Person.id).where(
+    """Leave out who is of another register or was merged: they are few, and an index lists them."""
+    others = select(Person.id).where(
         Person.district_id == district_id,
-        Person.source == PersonSource.REGISTER,
-        Person.merged_into_id.is_(None),
+        or_(Person.source != PersonSource.REGISTER, Person.merged_into_id.is_not(None)),
     )
-    return (CertificateEvent.district_id == district_id, CertificateEvent.person_id.in_(registered))
+    return (CertificateEvent.district_id == district_id, CertificateEvent.person_id.not_in(others))

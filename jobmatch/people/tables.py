@@ -110,6 +110,7 @@ class Person(Keyed, InDistrict, Versioned, Base):
         Index("ix_people_names", "district_id", "name_folded", "name_initials", "name_pinyin", "merged_into_id", "id"),
         Index("ix_people_alike", "district_id", "name_pinyin", "born_on", "merged_into_id", "id"),
         Index("ix_people_address", "district_id", "address_index"),
+        Index("ix_people_register", "district_id", "source", "merged_into_id", "id"),
     )
 
     name: Mapped[str] = mapped_column(String(80))
