@@ -1,5 +1,6 @@
 """Who registered as looking for work, at which kind of fair or outside fairs; the practice fair never counts."""
 
+import enum
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import func, or_, select
@@ -11,11 +12,17 @@ from jobmatch.seekers.tables import Registration
 from jobmatch.storage.base import db
 
 
-def list_registered(district_id: str, begin: date, end: date, *, at_ecommerce: bool = False) -> list[Registration]:
-    """List each person's first registration of a period, both days included (Beijing days), the earliest first.
+class Where(enum.Enum):
+    """Which registrations are asked for: at e-commerce fairs alone, at other fairs, or anywhere but at e-commerce fairs
+    (outside fairs too)."""
 
-    ``at_ecommerce``: those at e-commerce fairs alone; otherwise those anywhere else, outside fairs too.
-    """
+    AT_ECOMMERCE = enum.auto()
+    AT_FAIRS = enum.auto()
+    ELSEWHERE = enum.auto()
+
+
+def list_registered(district_id: str, begin: date, end: date, *, where: Where = Where.ELSEWHERE) -> list[Registration]:
+    """List each person's first such registration of a period, both days included (Beijing days), the earliest first."""
     at = Registration.registered_at
     since, until = (datetime.combine(day, time.min, tzinfo=clock.BEIJING) for day in (begin, end + timedelta(days=1)))
     query = (
@@ -25,8 +32,10 @@ def list_registered(district_id: str, begin: date, end: date, *, at_ecommerce: b
         .where(Registration.district_id == district_id, at >= since, at < until, Person.merged_into_id.is_(None))
     )
     counted = Fair.is_practice.is_(False)
-    if at_ecommerce:
+    if where is Where.AT_ECOMMERCE:
         query = query.where(counted, Fair.kind == FairKind.ECOMMERCE)
+    elif where is Where.AT_FAIRS:
+        query = query.where(counted, Fair.kind != FairKind.ECOMMERCE)
     else:
         query = query.where(or_(Fair.id.is_(None), counted & (Fair.kind != FairKind.ECOMMERCE)))
     first: dict[str, Registration] = {}

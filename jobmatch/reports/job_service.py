@@ -6,7 +6,7 @@ from typing import Any
 
 from jobmatch import clock
 from jobmatch.employment.queries import list_begun
-from jobmatch.fairs.registered import list_registered
+from jobmatch.fairs.registered import Where, list_registered
 from jobmatch.fairs.result_tables import ResultKind
 from jobmatch.fairs.results import list_results
 from jobmatch.referrals.support import list_supported
@@ -42,7 +42,7 @@ def list_specially_supported(district_id: str, begin: date, end: date) -> list[s
 
 def list_attended(district_id: str, begin: date, end: date) -> list[str]:
     """List the first registration of everybody who came to an e-commerce fair in the period."""
-    return [one.id for one in list_registered(district_id, begin, end, at_ecommerce=True)]
+    return [one.id for one in list_registered(district_id, begin, end, where=Where.AT_ECOMMERCE)]
 
 
 def list_became(kind: ResultKind) -> Callable[[str, date, date], list[str]]:

@@ -114,6 +114,7 @@ ENDPOINTS: dict[str, Who] = {
     "casework.scorecard_rows": DESK,
     "casework.scorecard_file": DESK,
     "casework.scorecard_comparison": DESK,
+    "casework.chain": DESK,
     "casework.publish_scorecard": HEADS,
     "casework.publication": DESK,
     "casework.publication_rows": DESK,

@@ -72,6 +72,7 @@ _SCORECARD = (
     "casework.scorecard",
     "casework.scorecard_rows",
     "casework.scorecard_comparison",
+    "casework.chain",
     "casework.publish_scorecard",
     "casework.publication",
     "casework.publication_rows",

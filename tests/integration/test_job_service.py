@@ -6,7 +6,7 @@ import pytest
 
 from jobmatch import clock
 from jobmatch.fairs import results
-from jobmatch.fairs.registered import list_registered
+from jobmatch.fairs.registered import Where, list_registered
 from jobmatch.fairs.result_tables import ResultKind
 from jobmatch.fairs.results import ResultRefusedError
 from jobmatch.fairs.tables import Fair, FairKind
@@ -119,6 +119,6 @@ def test_results_before_the_fair_or_to_come_are_refused(world, fair, days, reaso
 
 def test_who_came_to_an_e_commerce_fair_is_not_counted_with_the_others(world, fair):
     assert registration_at(fair).id not in list_demand(world.district, *period())
-    assert [one.id for one in list_registered(world.district, *period(), at_ecommerce=True)] == [
+    assert [one.id for one in list_registered(world.district, *period(), where=Where.AT_ECOMMERCE)] == [
         registration_at(fair).id
     ]

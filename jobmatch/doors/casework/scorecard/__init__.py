@@ -1,3 +1,3 @@
 """The scorecard at the desk: every figure of a period, and the rows behind each."""
 
-from jobmatch.doors.casework.scorecard import comparison, pages, published, publishing  # noqa: F401  # the routes
+from jobmatch.doors.casework.scorecard import chain, comparison, pages, published, publishing  # noqa: F401  # the routes
