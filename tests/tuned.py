@@ -28,4 +28,5 @@ def tuned_by_another(district_id, user):
         "key": "no_such_parameter",
         "indicator": "nothing",
         "form": "exe",
+        "code": "b" * 26,
     }
