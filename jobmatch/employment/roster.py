@@ -106,6 +106,13 @@ def list_filed_people(employer_id: str) -> set[str]:
     return set(db.session.scalars(query)) - set(db.session.scalars(others))
 
 
+def stated_names(employer_id: str) -> dict[str, str]:
+    """Return the name that an employer gave to each person whom it named itself, by person."""
+    query = select(Spell.person_id, FiledWorker.name).join(FiledWorker).where(Spell.employer_id == employer_id)
+    found = db.session.execute(query.order_by(FiledWorker.filed_at))
+    return {row.person_id: row.name for row in found}
+
+
 def first_year(employer_id: str) -> int | None:
     """Return the year in which somebody first worked for an employer, or None."""
     first = db.session.scalar(select(func.min(Spell.started_on)).where(Spell.employer_id == employer_id))

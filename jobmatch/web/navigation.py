@@ -78,7 +78,7 @@ _SCORECARD = (
     "casework.publication_rows",
 )
 _TAKEN_UP = "casework.declaration_taken_up"
-_ROSTER = ("portal.roster", "portal.roster_checked", "portal.roster_confirmed")
+_ROSTER = ("portal.roster", "portal.roster_checked", "portal.roster_confirmed", "portal.small_year")
 _DECLARED = ("portal.declaration", "portal.declaration_submitted", "portal.declaration_withdrawn", *_ROSTER)
 _DESK_POSITIONS = ("casework.positions", "casework.position", "casework.refer_to")
 _EMPLOYERS = (

@@ -46,6 +46,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "casework.declarations": frozenset({"state"}),
     "portal.declaration": frozenset({"year"}),
     "portal.declaration_letter": frozenset({"year"}),
+    "portal.small_year": frozenset({"year"}),
     "portal.declaration_submitted": frozenset({"year"}),
     "portal.declaration_withdrawn": frozenset({"year"}),
     "casework.person": PAGES,

@@ -1,5 +1,6 @@
 """Declarations as reviewers read them: lines of the queue, everybody's twelve months, the steps."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from jobmatch.accounts.queries import names_of
 from jobmatch.employment.claim_tables import MonthClaim
 from jobmatch.employment.claims import list_claims_of_year, list_open_contests_about
 from jobmatch.employment.grid import Cell, CellState, by_person, months_of_year, year_cells
+from jobmatch.employment.roster import stated_names
 from jobmatch.levy.tables import Declaration, DeclaredPerson
 from jobmatch.people.disclosure import Viewer
 from jobmatch.web.claim_labels import DECLARATION_STATES
@@ -44,10 +46,14 @@ class DeclarationRow:
 
 @dataclass(frozen=True)
 class DeclaredShown:
-    """Somebody's year in a declaration; ``spell_id`` names the part of the page that is about them."""
+    """Somebody's year in a declaration; ``spell_id`` names the part of the page that is about them.
+
+    ``stated_name``: how the employer called them, where that is not how the register does; empty where it is.
+    """
 
     spell_id: str
     who: str
+    stated_name: str
     cells: tuple[CellShown, ...]
     reasons: tuple[ReasonShown, ...]
     counted: int
@@ -99,7 +105,10 @@ def declaration_shown(declared: Declaration) -> DeclarationShown:
     claims = list_claims_of_year(declared.employer_id, declared.work_year)
     contests = list_open_contests_about([claim.id for claim in claims])
     checked = {key for one in contests for key in (one.earlier_claim_id, one.later_claim_id)}
-    people = [_person(one, declared, by_person(claims), checked) for one in declared.people]
+    names = stated_names(declared.employer_id)
+    people = [
+        _person(one, declared, by_person(claims), checked, names.get(one.person_id, "")) for one in declared.people
+    ]
     credited = sum(one.credited for one in declared.people)
     return DeclarationShown(
         row=declaration_row(declared),
@@ -113,7 +122,11 @@ def declaration_shown(declared: Declaration) -> DeclarationShown:
 
 
 def _person(
-    one: DeclaredPerson, declared: Declaration, claims: Mapping[str, Sequence[MonthClaim]], checked: set[str]
+    one: DeclaredPerson,
+    declared: Declaration,
+    claims: Mapping[str, Sequence[MonthClaim]],
+    checked: set[str],
+    stated_name: str,
 ) -> DeclaredShown:
     own = claims.get(one.person_id, ())
     is_over = declared.state in {"confirmed", "rejected", "withdrawn"}
@@ -125,11 +138,16 @@ def _person(
     return DeclaredShown(
         spell_id=one.id,
         who=one.person.name,
+        stated_name="" if _plain(stated_name) == _plain(one.person.name) else stated_name,
         cells=tuple(map(cell_shown, cells)),
         reasons=reasons_shown(cells),
         counted=one.counted,
         credited=one.credited,
     )
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).replace("・", "·").lower()
 
 
 def _as_declared(one: DeclaredPerson, year: int) -> list[Cell]:

@@ -17,4 +17,5 @@ from jobmatch.doors.portal import (  # noqa: E402  # the routes need the bluepri
     referrals,  # noqa: F401
     roster_changes,  # noqa: F401
     rosters,  # noqa: F401
+    small_year,  # noqa: F401
 )

@@ -1,10 +1,9 @@
 """A year's declaration: where it stands, how long there is time, hand it in, take it back."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +11,8 @@ from jobmatch import clock
 from jobmatch.doors.portal import blueprint
 from jobmatch.doors.portal.months_shown import people_shown
 from jobmatch.doors.portal.scope import my_employer
-from jobmatch.doors.portal.year_asked import years_of
+from jobmatch.doors.portal.year_asked import declared_year, years_of
+from jobmatch.doors.portal.year_bar import year_bar
 from jobmatch.employers.queries import find_employer
 from jobmatch.law.installed import law_on
 from jobmatch.levy import service
@@ -56,13 +56,13 @@ class SubmitForm(Form):
 @blueprint.get("/declaration")
 def declaration() -> ResponseReturnValue:
     """Our year's declaration: where it stands, how many days are left, who counts in which month."""
-    return _page(_year(), SubmitForm())
+    return _page(declared_year(), SubmitForm())
 
 
 @blueprint.post("/declaration")
 def declaration_submitted() -> ResponseReturnValue:
     """We hand the year in."""
-    year, form = _year(), SubmitForm()
+    year, form = declared_year(), SubmitForm()
     district_id, employer_id = my_employer()
     try:
         service.submit(current_actor(), district_id, employer_id, year)
@@ -76,7 +76,7 @@ def declaration_submitted() -> ResponseReturnValue:
 @blueprint.get("/declaration/letter")
 def declaration_letter() -> ResponseReturnValue:
     """The letter that confirms our year, as PDF with room for the seal."""
-    declared = find_newest(my_employer()[1], _year()) or abort(404)
+    declared = find_newest(my_employer()[1], declared_year()) or abort(404)
     letter = find_valid(declared.id) or abort(404)
     return letter_answer(current_actor(), declared, letter)
 
@@ -84,7 +84,7 @@ def declaration_letter() -> ResponseReturnValue:
 @blueprint.post("/declaration/withdrawn")
 def declaration_withdrawn() -> ResponseReturnValue:
     """We take it back, to change something."""
-    year, form = _year(), SubmitForm()
+    year, form = declared_year(), SubmitForm()
     declared = find_newest(my_employer()[1], year) or abort(404)
     try:
         service.withdraw(current_actor(), declared)
@@ -95,16 +95,10 @@ def declaration_withdrawn() -> ResponseReturnValue:
     return redirect(url_for("portal.declaration", year=year), 303)
 
 
-def _year() -> int:
-    """Return the work year asked for, last year where none is named; 404 where no month can be."""
-    typed = unicodedata.normalize("NFKC", request.args.get("year", str(clock.today().year - 1))).strip()
-    years = years_of(my_employer()[1])
-    return int(typed) if typed.isdecimal() and len(typed) == 4 and int(typed) in years else abort(404)
-
-
 def _page(year: int, form: Form) -> str:
     district_id, employer_id = my_employer()
     people = people_shown(district_id, employer_id, year)
+    handed_in = sum(one.credited + one.stated for one in people)
     employer = find_employer(district_id, employer_id)
     return render_template(
         "portal/declaration.html",
@@ -112,7 +106,8 @@ def _page(year: int, form: Form) -> str:
         year=year,
         years=[(one, one == year) for one in reversed(years_of(employer_id))],
         employer=employer.name if employer else "",
-        shown=_shown(find_newest(employer_id, year), year, sum(one.credited + one.stated for one in people)),
+        shown=_shown(find_newest(employer_id, year), year, handed_in),
+        bar=year_bar(employer_id, year, has_months=handed_in > 0),
         people=people,
         credited=sum(one.credited for one in people),
         stated=sum(one.stated for one in people),

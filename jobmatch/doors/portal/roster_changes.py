@@ -1,7 +1,7 @@
 """What a checked roster would change, and the button that changes it: nothing is written before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -56,14 +56,20 @@ class ChangesShown:
     form: ConfirmForm | None
 
 
-def roster_changes(year: int, people: list[Stated]) -> ChangesShown:
-    """Return what those people would change of what we claim of a year, ready to be confirmed."""
+def roster_changes(year: int, people: list[Stated], *, is_everybody: bool = True) -> ChangesShown:
+    """Return what those people would change of what we claim of a year, ready to be confirmed.
+
+    ``is_everybody``: they are meant to be all that we have, so that who is not among them is shown as gone.
+    """
     whose = Filing(*my_employer(), year)
     found = difference(whose, people)
+    digest = found.digest
+    if not is_everybody:
+        found = replace(found, gone=())
     form = None
     why_not = _why_not(whose, found, people)
     if not why_not:
-        carried = seal_up(get_signed_in_user().id, whose, people, found.digest)
+        carried = seal_up(get_signed_in_user().id, whose, people, digest)
         form = ConfirmForm(formdata=None, year=str(year), carried=carried)
         if not found.gone:
             del form.drops_gone

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from flask import abort, request
 
 from jobmatch import clock
+from jobmatch.doors.portal.scope import my_employer
 from jobmatch.employment.roster import first_year
 
 _DIGITS = 4
@@ -17,6 +18,13 @@ def year_asked(employer_id: str) -> int:
     typed = unicodedata.normalize("NFKC", request.args.get("year", str(this_year))).strip()
     year = int(typed) if typed.isdecimal() and len(typed) == _DIGITS else 0
     return year if year in years_of(employer_id) else abort(404)
+
+
+def declared_year() -> int:
+    """Return the work year that is asked for, last year where none is named; 404 where no month can be."""
+    typed = unicodedata.normalize("NFKC", request.args.get("year", str(clock.today().year - 1))).strip()
+    years = years_of(my_employer()[1])
+    return int(typed) if typed.isdecimal() and len(typed) == _DIGITS and int(typed) in years else abort(404)
 
 
 def years_of(employer_id: str) -> range:

@@ -11,6 +11,7 @@ from jobmatch.documents.spreadsheet import read_table
 from jobmatch.employment.claim_tables import MonthClaim
 from jobmatch.employment.claims import list_claims_of_year
 from jobmatch.employment.grid import Telling
+from jobmatch.employment.roster import stated_names
 from jobmatch.employment.tables import FiledWorker, PersonMonth, Spell
 from jobmatch.law.installed import law_on
 from jobmatch.levy import roster_filing, service
@@ -85,6 +86,7 @@ def test_a_roster_becomes_spells_and_claims_and_the_same_again_changes_nothing(w
     assert (newcomer.name, newcomer.source) == ("李四", PersonSource.ROSTER)
     spell = db.session.scalars(select(Spell).where(Spell.person_id == key)).one()
     assert (spell.started_on, spell.filed.name, spell.filed.certificate) == (date(2024, 1, 1), "张三", f"{citizen()}43")
+    assert stated_names(world.employer) == {key: "张三", newcomer.id: "李四"}
     before = counts()
     assert file(world, *rows).is_nothing(drops_gone=True)
     assert counts() == before

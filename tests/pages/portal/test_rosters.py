@@ -98,6 +98,7 @@ def test_what_a_roster_changes_is_shown_confirmed_and_told_without_the_register(
     cells = after.tree.xpath("//td[contains(@class, 'app-month')]")
     assert {cell.text_content().strip() for cell in cells} == {"已申报"}
     assert confirm(employer, page).status_code == 303
+    assert "登记的人" not in after.text
     assert "没有改动" in employer.get(done.location).text
     assert "没有要改的" in send(employer, book(rows_of(good(), good(125, 姓名="李四")))).text
 
