@@ -6,6 +6,7 @@ import { wakeDevice } from './kiosk/offline/device.js'
 import { showDevice } from './kiosk/offline/device_page.js'
 import { handIn } from './kiosk/offline/handing_in.js'
 import { textsOf } from './kiosk/offline/texts.js'
+import { offerSpeech } from './kiosk/speech.js'
 import { showSteps } from './kiosk/steps.js'
 
 offerLargeLetters()
@@ -14,6 +15,7 @@ watchIdleness(document.body.dataset)
 const form = document.querySelector('form[data-steps]')
 const walk = form ? showSteps(form) : null
 const texts = textsOf(document)
+offerSpeech(document)
 const devicePage = document.querySelector('[data-device-page]')
 if (devicePage) showDevice(document)
 else if (texts) wakeDevice().then(atWork).catch(() => {})

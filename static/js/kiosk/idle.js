@@ -42,6 +42,8 @@ export function watchIdleness ({ restartUrl, idleSeconds }) {
   for (const sign of ['keydown', 'pointerup', 'input']) {
     document.addEventListener(sign, stay, { capture: true })
   }
+  // Whoever listens is there, though nothing is touched.
+  document.addEventListener('app-speaking', () => { if (warnedAt === null) lastSign = Date.now() })
   dialog.addEventListener('cancel', (event) => { event.preventDefault(); stay(event) })
   window.setInterval(tick, 1000)
 }
@@ -51,6 +53,7 @@ function open (dialog) {
   else dialog.setAttribute('open', '')
   showLeft(dialog, COUNTDOWN_SECONDS)
   dialog.querySelector('[data-idle-stay]').focus()
+  document.dispatchEvent(new CustomEvent('app-shown', { detail: dialog }))
 }
 
 function close (dialog) {

@@ -71,6 +71,7 @@ class Walk {
     for (const item of document.querySelectorAll('[data-language-item]')) item.hidden = index > 0 || this.isReturning
     this.tellProgress()
     if (focus) this.focusTitle()
+    document.dispatchEvent(new CustomEvent('app-shown'))
   }
 
   tellProgress () {

@@ -18,6 +18,7 @@ export function showFaults (walk, faults) {
   const wrong = walk.steps.findIndex((step) => step.querySelector('.govuk-error-message'))
   if (wrong >= 0) walk.show(wrong, { focus: false })
   summary.focus()
+  document.dispatchEvent(new CustomEvent('app-shown'))
 }
 
 export function clearFaults (form) {

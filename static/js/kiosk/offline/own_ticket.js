@@ -24,6 +24,7 @@ export function showTicket (form, texts, { state, record, lines }) {
   title.focus()
   window.scrollTo(0, 0)
   bindButtons()
+  document.dispatchEvent(new CustomEvent('app-shown'))
 }
 
 function filled (item, line, texts) {
