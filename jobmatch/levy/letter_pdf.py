@@ -14,7 +14,7 @@ import segno
 from jobmatch.documents.pdf import compile_pdf
 from jobmatch.levy.letter_tables import ConfirmationLetter
 from jobmatch.levy.rules.credit import MONTHS_OF_A_YEAR
-from jobmatch.levy.rules.letters import in_groups, month_ranges
+from jobmatch.levy.rules.letters import in_groups
 from jobmatch.levy.said import spoken
 from jobmatch.levy.tables import DeclaredPerson
 from jobmatch.wording import sentence
@@ -64,19 +64,17 @@ def letter_pdf(
         "annex_about": say("annex_about", number=letter_number(letter, locale), employer=letter.employer_name),
         "head": [say(f"head.{name}") for name in ("turn", "name", "months", "count")],
         "people": [
-            [str(turn), one.person.name, _months(one.by_month, locale), str(one.counted)]
+            [str(turn), one.person.name, months_said(one.by_month, locale), str(one.counted)]
             for turn, one in enumerate(counting, start=1)
         ],
     }
     return compile_pdf("letter.typ", data, made_at=datetime.combine(letter.confirmed_on, time(), UTC))
 
 
-def _months(by_month: str, locale: str) -> str:
-    stretches = [
-        sentence("letter.month" if first == last else "letter.months", {"first": first, "last": last}, locale)
-        for first, last in month_ranges(by_month)
-    ]
-    return sentence("letter.joint", {}, locale).join(stretches)
+def months_said(by_month: str, locale: str) -> str:
+    """Say the months that count, of twelve digits as a declaration keeps them."""
+    counting = tuple(month for month, digit in enumerate(by_month, start=1) if digit != "0")
+    return sentence("letter.months_counted", {"months": counting}, locale)
 
 
 def _drawn(address: str) -> str:

@@ -1,8 +1,7 @@
-"""Confirmation letters: their codes, and the months of a year in words. Plain values in, plain values out."""
+"""Confirmation letters: their codes. Plain values in, plain values out."""
 
 import base64
 import re
-from collections.abc import Iterator
 
 CODE_BYTES = 16
 """128 bits: nobody comes upon a code by trying."""
@@ -29,14 +28,3 @@ def read_code(typed: str) -> str | None:
 def in_groups(code: str) -> str:
     """Return a code as it is printed: groups of four and five, with hyphens."""
     return "-".join((code[:5], code[5:10], code[10:15], code[15:20], code[20:26]))
-
-
-def month_ranges(by_month: str) -> Iterator[tuple[int, int]]:
-    """Go through the stretches of months that count, of twelve digits as a declaration keeps them: first, last."""
-    first = 0
-    for month, digit in enumerate([*by_month, "0"], start=1):
-        if digit != "0" and not first:
-            first = month
-        if digit == "0" and first:
-            yield first, month - 1
-            first = 0

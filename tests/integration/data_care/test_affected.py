@@ -26,9 +26,10 @@ from jobmatch.storage.base import db, new_id
 
 NOT_PEOPLE = """
     code feature
-    accepted action booked breaks changed cipher closed column columns contests count decision differences
+    accepted action booked breaks changed cipher closed column columns contests count decision device
+    differences
     earlier_consent employer ended endpoint entries erasures failures fair fields figures findings former ground
-    guardian hand_over hash holds imports key kind left let_go made_by merge months moves outcome passkey people
+    guardian hand_over hash holds imports key kind last left let_go made_by merge months moves outcome passkey people
     position purpose reason role role_before rows same scope scope_before second_factor session sessions_ended
     shown since subject table tokens told until user view what
 """

@@ -16,6 +16,7 @@ from jobmatch.storage.base import db
 from jobmatch.storage.engine import writing
 from tests.guards.test_migrations import STEPS, go_down
 
+PUBLISHED = ("publications", "published_figures", "published_rows")
 TRIGGERS = {
     "audit_entries_no_update",
     "audit_entries_no_delete",
@@ -23,12 +24,14 @@ TRIGGERS = {
     "shown_lists_no_delete",
     "person_views_no_update",
     "kiosk_visit_ends_no_update",
+    *(f"{table}_no_{change}" for table in PUBLISHED for change in ("update", "delete")),
 }
 TRUNCATING = {
     "audit_entries_no_truncate",
     "shown_lists_no_truncate",
     "person_views_no_truncate",
     "kiosk_visit_ends_no_truncate",
+    *(f"{table}_no_truncate" for table in PUBLISHED),
 }
 EMPTYING = {"sqlite": "DELETE FROM {}", "postgresql": "TRUNCATE {} CASCADE"}
 

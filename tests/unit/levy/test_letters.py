@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from jobmatch.documents.pdf import UndrawnCharacterError
-from jobmatch.levy.letter_pdf import credited_number, letter_pdf
-from jobmatch.levy.rules.letters import code_of, in_groups, month_ranges, read_code
+from jobmatch.levy.letter_pdf import credited_number, letter_pdf, months_said
+from jobmatch.levy.rules.letters import code_of, in_groups, read_code
 
 CODE = code_of(bytes(range(16)))
 ADDRESS = f"https://example.org/verify/{CODE}"
@@ -51,11 +51,14 @@ def test_a_code_is_read_as_it_is_printed_and_as_people_type_it():
 
 
 @pytest.mark.parametrize(
-    ("by_month", "ranges"),
-    [("0" * 12, []), ("1" * 12, [(1, 12)]), ("020110000002", [(2, 2), (4, 5), (12, 12)])],
+    ("by_month", "said"),
+    [
+        ("1" * 12, ("1至12月", "January to December")),
+        ("020110000002", ("2月、4至5月、12月", "February, April to May, December")),
+    ],
 )
-def test_months_are_told_in_stretches(by_month, ranges):
-    assert list(month_ranges(by_month)) == ranges
+def test_months_are_told_in_stretches(by_month, said):
+    assert tuple(months_said(by_month, locale) for locale in ("zh_Hans_CN", "en")) == said
 
 
 def test_the_credited_number_is_exact_or_says_that_it_is_not():

@@ -9,6 +9,7 @@ from jobmatch.matching.base import load_table
 from jobmatch.matching.features import FEATURES
 from jobmatch.matching.remarks import cautions, missing
 from jobmatch.matching.sides import position_side, seeker_side
+from jobmatch.matching.suggest import NOT_AGREED
 from jobmatch.wording.speaking import all_sentences
 from tests.unit.matching.made import ON, cases, position_of, seeker_of
 
@@ -62,6 +63,14 @@ def test_a_posting_dated_ahead_counts_as_new():
     assert ahead.days_open == 0
 
 
+def test_whoever_has_not_agreed_is_left_out_for_that_reason_alone():
+    (reason,), (way,) = NOT_AGREED.because, NOT_AGREED.opened_by
+    assert reason.sentence("zh_Hans_CN") == "您还没有同意残联向单位推荐您，所以没有和岗位对照。"
+    assert reason.sentence("en") == "You have not agreed to be recommended to employers, so nothing was compared."
+    assert way.sentence("zh_Hans_CN") == "工作人员可以问您愿不愿意被推荐；同意了才对照，随时可以撤回。"
+    assert way.who == "federation"
+
+
 def test_every_sentence_of_matching_has_a_case():
     told = [
         case[name]
@@ -69,7 +78,9 @@ def test_every_sentence_of_matching_has_a_case():
         for name in ("reason", "because")
         if name in case
     ]
+    told += [one.reason for one in NOT_AGREED.because]
     ways = {way["zh"] for case in cases("exclusions") for way in case["opened_by"]}
+    ways |= {one.sentence("zh_Hans_CN") for one in NOT_AGREED.opened_by}
     for key in (*keys_of("matching_parts"), *keys_of("matching_remarks"), *keys_of("matching_exclusions")):
         if key.startswith(("employer_", "seeker_", "federation_")):
             beginning = all_sentences()[key]["zh"].split("{")[0]

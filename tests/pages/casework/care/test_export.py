@@ -79,6 +79,7 @@ def test_the_file_holds_everything_and_is_an_attachment_that_nobody_stores(full_
         "month_claims",
         "month_contests",
         "declared_persons",
+        "filed_workers",
         "contest_answers",
         *apart,
     }
