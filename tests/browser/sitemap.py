@@ -89,6 +89,7 @@ NO_PAGE = {
     "account.app_picture",
     "kiosk.ticket",
     "kiosk.mark",
+    "kiosk.worker",
     "casework.consent_paper",
     "public.jobs_feed",
     "portal.roster_template",
