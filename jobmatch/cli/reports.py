@@ -13,6 +13,7 @@ from jobmatch.reports.files import FORMS
 from jobmatch.reports.indicators import INDICATORS
 from jobmatch.reports.report import report_of
 from jobmatch.reports.written import as_html
+from jobmatch.web.filters import EARLIEST_YEAR, LATEST_YEAR
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -35,6 +36,8 @@ def scorecard_command(begin: datetime, end: datetime, form: str, key: str | None
     Prints JSON, with or without --json; any other form goes to standard output too: put it into a file.
     """
     first, last = begin.date(), end.date()
+    if not EARLIEST_YEAR <= min(first.year, last.year) <= max(first.year, last.year) <= LATEST_YEAR:
+        refuse(f"The days of --from and --to should lie between {EARLIEST_YEAR} and {LATEST_YEAR}.")
     if last < first:
         refuse(f"The period ends ({last}) before it begins ({first}). Exchange --from and --to.")
     district = the_district()

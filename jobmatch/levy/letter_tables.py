@@ -36,7 +36,7 @@ class ConfirmationLetter(Keyed, InDistrict, Base):
         Index("ix_confirmation_letters_declaration", "declaration_id"),
     )
 
-    declaration_id: Mapped[str] = mapped_column(ForeignKey("declarations.id"))
+    declaration_id: Mapped[str] = mapped_column(ForeignKey("declarations.id", ondelete="CASCADE"))
     code: Mapped[str] = mapped_column(String(26))
     filing_year: Mapped[int]
     serial: Mapped[int]

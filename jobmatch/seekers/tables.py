@@ -80,7 +80,7 @@ class SubmissionLink(Keyed, Base):
 
     submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id"))
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
-    registration_id: Mapped[str | None] = mapped_column(ForeignKey("registrations.id"))
+    registration_id: Mapped[str | None] = mapped_column(ForeignKey("registrations.id", ondelete="SET NULL"))
     seen_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
     seen_at: Mapped[datetime] = mapped_column(Instant)
     submission: Mapped[Submission] = relationship(back_populates="link")

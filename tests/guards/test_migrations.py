@@ -23,6 +23,7 @@ from jobmatch.storage.digests import holdings
 
 UPGRADE = Path(sys.executable).with_name("jobmatch")
 STEPS = [
+    "0143",
     "0124",
     "0138",
     "0133",

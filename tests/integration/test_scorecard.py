@@ -11,6 +11,7 @@ from docx import Document
 from pypdf import PdfReader
 from sqlalchemy import text
 
+from jobmatch import clock
 from jobmatch.accounts.queries import find_district
 from jobmatch.cli import main
 from jobmatch.demo.scale import SAMPLE
@@ -79,12 +80,31 @@ def delete(rows):
         db.session.execute(text(f"DELETE FROM {rows['table']} WHERE id = :id"), {"id": rows["ids"][0]})
 
 
+def test_whatever_a_figure_counts_may_be_deleted(report, app):
+    """Also of this year, whose declarations have letters, and whose registrations submissions lead to."""
+    period = ("--from", "2018-01-01", "--to", f"{clock.today()}")
+    counted = [json.loads(report(*period, "--rows", key).stdout) for key in INDICATORS]
+    before = figures(report(*period))
+    with act(by=MACHINE, action="rows.deleted"):
+        for rows in counted:
+            for one in rows["ids"]:
+                db.session.execute(text(f"DELETE FROM {rows['table']} WHERE id = :id"), {"id": one})
+    after = figures(report(*period))
+    # A home is insured anew each year: over several years its next insurance counts instead.
+    assert [key for key in INDICATORS if not after[key] < before[key]] == ["homes_insured"]
+
+
 def test_a_subsidy_less_is_its_amount_less(report, app):
     rows = json.loads(report("--rows", "subsidy_paid").stdout)
     before = figures(report())["subsidy_paid"]
     amount = db.session.get_one(SubsidyPayment, rows["ids"][0]).amount_fen
     delete(rows)
     assert figures(report())["subsidy_paid"] == before - amount // 100
+
+
+def test_a_day_that_no_ledger_knows_is_refused(report):
+    refused = report("--to", "9999-12-31")
+    assert (refused.exit_code, "between 1990 and 2100" in refused.stderr) == (2, True)
 
 
 def test_a_figure_may_be_what_its_rows_add_up_to(monkeypatch):
