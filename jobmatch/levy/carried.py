@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from jobmatch import clock
 from jobmatch.levy.roster.stated import Stated, as_json, from_json
@@ -18,14 +19,23 @@ from jobmatch.storage.sealed import Place, SealBrokenError, seal, unseal
 LASTS = timedelta(hours=12)
 
 
-def seal_up(user_id: str, whose: Filing, stated: Sequence[Stated], digest: str) -> str:
+class Carried(NamedTuple):
+    """What was read and shown. ``is_everybody``: they are meant to be all, so that who is missing is gone."""
+
+    people: list[Stated]
+    seen: str
+    is_everybody: bool
+
+
+def seal_up(user_id: str, whose: Filing, stated: Sequence[Stated], digest: str, *, is_everybody: bool) -> str:
     """Return people and the digest of what was shown of them, as text that only this account can hand back."""
-    content = {"at": clock.now().isoformat(), "seen": digest, "people": [as_json(one) for one in stated]}
+    said = {"at": clock.now().isoformat(), "seen": digest, "is_everybody": is_everybody}
+    content = {**said, "people": [as_json(one) for one in stated]}
     packed = base64.b64encode(zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 9)).decode()
     return base64.urlsafe_b64encode(seal(_place(user_id, whose), packed)).decode()
 
 
-def open_up(user_id: str, whose: Filing, carried: str) -> tuple[list[Stated], str]:
+def open_up(user_id: str, whose: Filing, carried: str) -> Carried:
     """Return what was sealed up. Raises ``FilingRefusedError`` for anything else, and for what is too old."""
     try:
         packed = unseal(_place(user_id, whose), base64.urlsafe_b64decode(carried.encode()))
@@ -34,7 +44,7 @@ def open_up(user_id: str, whose: Filing, carried: str) -> tuple[list[Stated], st
     content = json.loads(zlib.decompress(base64.b64decode(packed)))
     if clock.now() - datetime.fromisoformat(content["at"]) > LASTS:
         raise FilingRefusedError("filing.expired")
-    return [from_json(one) for one in content["people"]], content["seen"]
+    return Carried([from_json(one) for one in content["people"]], content["seen"], content.get("is_everybody", False))
 
 
 def _place(user_id: str, whose: Filing) -> Place:

@@ -28,6 +28,7 @@ from jobmatch.web.signed_in import current_actor, get_signed_in_user
 from jobmatch.wording import SentenceError, sentence
 
 MOST_SHOWN = 300
+_DIGITS = 4
 
 
 class ConfirmForm(Form):
@@ -69,7 +70,7 @@ def roster_changes(year: int, people: list[Stated], *, is_everybody: bool = True
     form = None
     why_not = _why_not(whose, found, people)
     if not why_not:
-        carried = seal_up(get_signed_in_user().id, whose, people, digest)
+        carried = seal_up(get_signed_in_user().id, whose, people, digest, is_everybody=is_everybody)
         form = ConfirmForm(formdata=None, year=str(year), carried=carried)
         if not found.gone:
             del form.drops_gone
@@ -91,19 +92,20 @@ def roster_changes(year: int, people: list[Stated], *, is_everybody: bool = True
 def roster_confirmed() -> ResponseReturnValue:
     """We claim what we saw: all of it, or nothing."""
     form = ConfirmForm()
-    year = int(form.year.data) if str(form.year.data or "").isdecimal() else 0
+    typed = str(form.year.data or "")
+    year = int(typed) if typed.isdecimal() and len(typed) == _DIGITS else 0
     whose = Filing(*my_employer(), year)
     try:
-        people, seen = open_up(get_signed_in_user().id, whose, str(form.carried.data or ""))
+        people, seen, is_everybody = open_up(get_signed_in_user().id, whose, str(form.carried.data or ""))
     except SentenceError as error:
         return _refused(error.sentence(locale_code())), 422
     if not form.validate_on_submit():
-        return _refused(_("请再核对一次"), roster_changes(year, people)), 422
-    drops_gone = bool(form.drops_gone.data)
+        return _refused(_("请再核对一次"), roster_changes(year, people, is_everybody=is_everybody)), 422
+    drops_gone = is_everybody and bool(form.drops_gone.data)
     try:
         done = file_roster(current_actor(), whose, people, seen=seen, drops_gone=drops_gone)
     except (SentenceError, BrokenRuleError) as error:
-        return _refused(refusal(error), roster_changes(year, people)), 409
+        return _refused(refusal(error), roster_changes(year, people, is_everybody=is_everybody)), 409
     flash(*_told(done, drops_gone=drops_gone))
     return redirect(url_for("portal.declaration", year=year), 303)
 

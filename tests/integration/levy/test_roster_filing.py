@@ -157,10 +157,10 @@ def test_whether_somebody_is_registered_or_works_elsewhere_cannot_be_asked(world
 def test_what_travels_in_the_page_opens_for_its_account_employer_and_year_alone(world):
     people = read(*(person(sequence=number, 姓名=f"职工{number}") for number in range(1, 400, 2)))
     with time_machine.travel(clock.now(), tick=False):
-        carried = seal_up("u", whose(world), people, "d")
+        carried = seal_up("u", whose(world), people, "d", is_everybody=False)
     assert len(carried) < 200_000
     assert citizen(sequence=1) not in carried
-    assert open_up("u", whose(world), carried) == (people, "d")
+    assert open_up("u", whose(world), carried) == (people, "d", False)
     for user, of, given in (
         ("v", whose(world), carried),
         ("u", whose(world, world.other_employer), carried),

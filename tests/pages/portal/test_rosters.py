@@ -110,6 +110,7 @@ def test_a_file_with_an_error_about_a_person_cannot_be_confirmed(employer):
     refused = employer.post("/portal/roster/confirmed", data=forged)
     assert refused.status_code == 422
     assert "过期" in errors(refused)[0]
+    assert employer.post("/portal/roster/confirmed", data={**forged, "year": "9" * 5_000}).status_code == 422
 
 
 def test_the_workbook_comes_back(employer):

@@ -31,9 +31,9 @@ def send(client, form):
     return client.post(ADDRESS, data={**form, "csrf_token": client.get(ADDRESS).csrf})
 
 
-def confirm(client, page):
+def confirm(client, page, **more):
     carried = {one.name: one.value for one in page.tree.xpath("//form[contains(@action, 'confirmed')]//input")}
-    return client.post("/portal/roster/confirmed", data=carried)
+    return client.post("/portal/roster/confirmed", data={**carried, **more})
 
 
 def test_somebody_new_is_typed_shown_and_claimed(world, sign_in):
@@ -82,3 +82,20 @@ def test_who_works_here_is_filled_in_and_unticked_months_are_taken_back(world, s
     assert confirm(client, shown).status_code == 303
     fresh()
     assert [one.month for one in list_claims_of_year(world.employer, YEAR)] == [f"{YEAR}-04"]
+
+
+def test_a_page_of_some_never_takes_back_the_claims_to_others(world, sign_in):
+    """The tick belongs to a roster of everybody: neither forged nor after a refusal is it there for a page of some."""
+    _spell, key = add_spell(world)
+    claim(world, world.employer, key, f"{YEAR}-03")
+    client = sign_in("employer")
+    page = send(client, new(0))
+    claim(world, world.employer, key, f"{YEAR}-04")
+    refused = confirm(client, page, drops_gone="y")
+    assert refused.status_code == 409
+    assert "收回名单以外" not in refused.text
+    assert "不在名单里" not in " ".join(refused.tree.xpath("//td/text()"))
+    assert confirm(client, refused, drops_gone="y").status_code == 303
+    fresh()
+    kept = [one.month for one in list_claims_of_year(world.employer, YEAR) if one.person_id == key]
+    assert kept == [f"{YEAR}-03", f"{YEAR}-04"]
