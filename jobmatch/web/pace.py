@@ -1,7 +1,7 @@
 """How often one address may ask for what is not there, in this process: guessing is slow, whoever has a code is not.
 
 *Decision:* only misses count, in memory and for each process by itself: a GET writes nothing, and a code of 128 bits is
-not found by trying anyway. It keeps a flood away from the database, no more.
+not found by trying anyway. It spares the drawing of pages, no more: a hit is never refused.
 """
 
 from collections import OrderedDict

@@ -16,11 +16,11 @@ from jobmatch.web.templating import day
 @blueprint.get("/verify/<code>")
 def verify(code: str) -> ResponseReturnValue:
     """A letter by its code: employer, year, credited number, valid or superseded; one answer for every other code."""
-    address, misses = client_address(request), _misses()
-    if misses.must_wait(address):
-        abort(429)
     letter = find_by_code(code)
     if letter is None:
+        address, misses = client_address(request), _misses()
+        if misses.must_wait(address):
+            abort(429)
         misses.add(address)
         return render_template("public/verify.html", rows=[], is_valid=False, superseded_on=None), 404
     year = letter.work_year

@@ -8,6 +8,7 @@ from jobmatch import clock
 from jobmatch.doors.portal import declarations as door
 from jobmatch.levy import letters, queries, service
 from jobmatch.levy.rules.declarations import Window
+from jobmatch.web import pace
 from tests.integration.employment.working import claim
 from tests.pages.asking import errors, fresh
 from tests.pages.portal.working import YEAR, add_spell
@@ -106,7 +107,9 @@ def test_a_declaration_cannot_be_decided_twice(world, sign_in, employer, open_no
     assert "不是本单位的人。" in client.get(ADDRESS).text
 
 
-def test_the_letter_is_there_for_both_sides_and_anybody_can_check_it(world, sign_in, employer, open_now, client):
+def test_the_letter_is_there_for_both_sides_and_anybody_can_check_it(
+    world, sign_in, employer, open_now, client, monkeypatch
+):
     portal, _spell = employer
     press(portal, ADDRESS, ADDRESS)
     reviewer, page = sign_in("reviewer"), f"/casework/declarations/{newest(world).id}"
@@ -125,6 +128,8 @@ def test_the_letter_is_there_for_both_sides_and_anybody_can_check_it(world, sign
     assert "示例食品厂" in said
     assert "≈0.3333" in said
     assert "金月明" not in check.text
+    monkeypatch.setattr(pace, "MOST_MISSES", 1)
+    assert [client.get(f"/verify/{code}").status_code for code in ("x", "x", made.code)] == [404, 429, 200]
     assert press(reviewer, f"{page}/reopened", page, note="", answer_by=day(5)).status_code == 422
     assert press(reviewer, f"{page}/reopened", page, note=NOTE, answer_by=day(5)).status_code == 303
     assert "确认书已经失效" in client.get(f"/verify/{made.code}").text
