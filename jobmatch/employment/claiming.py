@@ -68,17 +68,18 @@ def preview_months(person: Person, months: Iterable[MonthFacts]) -> list[MonthJu
 
 
 def withdraw_months(by: Actor, who: Claimant, months: Iterable[str]) -> int:
-    """Take claims to months back, and return how many stood; a contest over one of them ends with it."""
+    """Take claims to months back, and return to how many; a contest over one of them ends with it."""
     with act(by=by, action="months.withdrawn") as this:
         this.about(_hold(who))
-        standing = claims.standing(who.employer_id, who.person_id)
-        found = [standing[month] for month in months if month in standing]
-        for claim in found:
+        asked = set(months)
+        held = [claim for claim in claims.list_held(who.employer_id, who.person_id) if claim.month in asked]
+        for claim in held:
             claim.state = ClaimState.WITHDRAWN
             db.session.flush()
             settle(by, claim)
-        this.note(employer=who.employer_id, months=len(found))
-    return len(found)
+        found = len({claim.month for claim in held})
+        this.note(employer=who.employer_id, months=found)
+    return found
 
 
 def _hold(who: Claimant) -> Person:

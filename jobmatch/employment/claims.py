@@ -19,6 +19,19 @@ def standing(employer_id: str, person_id: str) -> dict[str, MonthClaim]:
     return {claim.month: claim for claim in db.session.scalars(query.order_by(MonthClaim.month))}
 
 
+def list_held(employer_id: str, person_id: str) -> list[MonthClaim]:
+    """List the claims of an employer to a person's months, the withdrawn ones left out, by month, the newest last.
+
+    Those lost are among them: whoever is not told yet that a claim was lost can take it back like any other.
+    """
+    query = select(MonthClaim).where(
+        MonthClaim.employer_id == employer_id,
+        MonthClaim.person_id == person_id,
+        MonthClaim.state != ClaimState.WITHDRAWN,
+    )
+    return list(db.session.scalars(query.order_by(MonthClaim.month, MonthClaim.claimed_at)))
+
+
 def find_accepted(person_id: str, month: str) -> MonthClaim | None:
     """Return the claim to which a person's month is credited, or None."""
     query = select(MonthClaim).where(

@@ -102,8 +102,8 @@ def _claimant(worker: Worker) -> Claimant:
 def _known(worker: Worker, year: int) -> Year:
     employer_id, person_id = worker.spell.employer_id, worker.person.id
     worked = months_worked(employer_id, [person_id], year).get(person_id, {})
-    standing = claims.standing(employer_id, person_id)
-    return Year(worker.spell, worked, {month: one for month, one in standing.items() if month[:4] == f"{year:04d}"})
+    held = claims.list_held(employer_id, person_id)
+    return Year(worker.spell, worked, {one.month: one for one in held if one.month[:4] == f"{year:04d}"})
 
 
 def _open_months(worker: Worker, known: Year, year: int) -> tuple[str, ...]:

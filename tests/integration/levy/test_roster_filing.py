@@ -1,5 +1,6 @@
 """A roster becomes spells and claims in one act; nobody learns from it who is in the register."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,8 +9,9 @@ from sqlalchemy import func, select
 
 from jobmatch import clock
 from jobmatch.documents.spreadsheet import read_table
-from jobmatch.employment.claim_tables import MonthClaim
-from jobmatch.employment.claims import list_claims_of_year
+from jobmatch.employment.claim_tables import ContestGround, MonthClaim
+from jobmatch.employment.claims import list_claims_of_year, list_contests
+from jobmatch.employment.contests import decide_contest
 from jobmatch.employment.grid import Telling
 from jobmatch.employment.roster import stated_names
 from jobmatch.employment.tables import FiledWorker, PersonMonth, Spell
@@ -133,6 +135,19 @@ def test_nothing_is_taken_while_the_year_is_held(world):
     service.submit(world.actor("employer"), world.district, world.employer, YEAR)
     with pytest.raises(DeclarationRefusedError):
         file(world, person(), person(sequence=125))
+
+
+def test_a_month_that_was_lost_is_taken_back_like_any_other(world):
+    """Nobody has told the employer yet that another one has it: its next file must not tell either."""
+    claim(world, world.other_employer, register(world, citizen()), "2025-03", by=world.actor("other_employer"))
+    file(world, person())
+    contest = list_contests(world.district, are_open=True)[0]
+    decide_contest(world.actor("reviewer"), contest.id, contest.earlier_claim_id, ContestGround.CONTRACT_SIGNER, "合同")
+    whole = read(person())[0]
+    less = replace(whole, months=tuple(one for one in whole.months if one.month != "2025-03"))
+    taken = [one.taken_back for one in file_roster(world.actor("employer"), whose(world), [less]).changed]
+    assert taken == [("2025-03",)]
+    assert file_roster(world.actor("employer"), whose(world), [less]).is_nothing(drops_gone=True)
 
 
 def test_whether_somebody_is_registered_or_works_elsewhere_cannot_be_asked(world):
