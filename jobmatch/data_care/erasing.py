@@ -127,7 +127,7 @@ def _end_what_goes_on(by: Actor, rows: Rows) -> None:
             withdraw_consent(by, consent)
     for referral in rows["referrals"]:
         if referral.state in OPEN:
-            withdraw(by, referral, "not_wanted")
+            withdraw(by, referral, "not_wanted", is_about_the_job=False)
     for placement in rows["placements"]:
         if placement.state is PlacementState.WAITING:
             placement.state, placement.ended_on = PlacementState.DROPPED, clock.today()

@@ -91,7 +91,7 @@ def stop_storing(by: Actor, person_id: str) -> DataRequest:
         for consent in stopping.consents:
             withdraw_consent(by, consent)
         for referral in stopping.referrals:
-            withdraw(by, referral, "not_wanted")
+            withdraw(by, referral, "not_wanted", is_about_the_job=False)
         seeker = db.session.get(Seeker, person_id)
         if seeker is not None:
             seeker.state = SeekerState.CLOSED

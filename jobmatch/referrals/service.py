@@ -85,10 +85,19 @@ def take_answer(by: Actor, referral: Referral, step: Step) -> None:
         hear(referral.position)
 
 
-def withdraw(by: Actor, referral: Referral, reason: str, note: str | None = None) -> None:
-    """Take a referral back, for the seeker or the federation. Raises ``ReferralRefusedError``."""
+def withdraw(
+    by: Actor, referral: Referral, reason: str, note: str | None = None, *, is_about_the_job: bool = True
+) -> None:
+    """Take a referral back, for the seeker or the federation. Raises ``ReferralRefusedError``.
+
+    *Decision* (docs/decisions/0148): one that the person does not want was declined by them, unless they want nothing
+    kept of them at all. That, and the other reasons (work found elsewhere, not reached, a mistake), say nothing about
+    how the pair fits, and training would learn from them that it does not.
+    """
     with act(by=by, action="referral.withdrawn", about=referral):
         _move(by, referral, Step(ReferralState.WITHDRAWN, reason, note))
+        if is_about_the_job and reason == rules.WithdrawReason.NOT_WANTED:
+            log_outcome(*_pair(referral), OutcomeKind.DECLINED, reason)
 
 
 def record_hire(by: Actor, referral: Referral, terms: Terms) -> Spell:
@@ -133,19 +142,12 @@ def _move(by: Actor, referral: Referral, step: Step) -> None:
     if step.meet_on is not None:
         referral.meet_on = step.meet_on
     _add_step(by, referral, step, from_state=before)
-    if outcome := _OUTCOMES.get(step.to) or _turned_down(step):
-        pair = (referral.district_id, referral.seeker_id, referral.position_id)
-        log_outcome(*pair, outcome, step.reason)
+    if step.to in _OUTCOMES:
+        log_outcome(*_pair(referral), _OUTCOMES[step.to], step.reason)
 
 
-def _turned_down(step: Step) -> OutcomeKind | None:
-    """A referral taken back because the person does not want it was declined by them.
-
-    *Decision* (docs/decisions/0148): the other reasons (work found elsewhere, not reached, a mistake) say nothing about
-    how the pair fits, and training would learn from them that it does not.
-    """
-    is_unwanted = step.to is ReferralState.WITHDRAWN and step.reason == rules.WithdrawReason.NOT_WANTED
-    return OutcomeKind.DECLINED if is_unwanted else None
+def _pair(referral: Referral) -> tuple[str, str, str]:
+    return referral.district_id, referral.seeker_id, referral.position_id
 
 
 def _add_step(by: Actor, referral: Referral, step: Step, from_state: ReferralState | None) -> None:

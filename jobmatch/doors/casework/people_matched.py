@@ -9,7 +9,7 @@ from jobmatch import clock
 from jobmatch.doors.casework.matches_shown import EXCLUDED_SHOWN, REASONS_SHOWN, moves_said, points_said, said
 from jobmatch.doors.casework.rows import ReferralRow, referral_row
 from jobmatch.matching.decisions import Excluded, Suggestion, Suggestions
-from jobmatch.matching.suggest import NOT_AGREED
+from jobmatch.matching.showing import judged, nearest_left_out
 from jobmatch.people.disclosure import Viewer, name_for
 from jobmatch.referrals.tables import Referral
 from jobmatch.seekers.queries import seekers_by_id
@@ -61,16 +61,15 @@ class PeopleMatched:
 
 def people_matched(viewer: Viewer, district_id: str, found: Suggestions, past: Sequence[Referral]) -> PeopleMatched:
     """Return who is suggested, with what became of earlier referrals (newest first) to the same position."""
-    judged = [one for one in found.excluded if one.because != NOT_AGREED.because]
-    nearest = sorted(judged, key=lambda one: (len(one.because), one.id))[:EXCLUDED_SHOWN]
+    nearest, barred = nearest_left_out(found, EXCLUDED_SHOWN), len(judged(found))
     seekers = seekers_by_id(district_id, [*(one.id for one in found.suggestions), *(one.id for one in nearest)])
     latest = {one.seeker_id: referral_row(one) for one in reversed(past)}
     return PeopleMatched(
         matches=tuple(_matched(viewer, seekers[one.id], one, latest.get(one.id)) for one in found.suggestions),
         left_out=tuple(_left_out(viewer, seekers[one.id], one) for one in nearest),
         fitting=found.fitting or 0,
-        left_out_count=len(judged),
-        not_agreed=len(found.excluded) - len(judged),
+        left_out_count=barred,
+        not_agreed=len(found.excluded) - barred,
     )
 
 

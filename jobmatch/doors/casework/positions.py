@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from jobmatch import logs
 from jobmatch.doors.casework import blueprint
+from jobmatch.doors.casework.matches_shown import EXCLUDED_SHOWN
 from jobmatch.doors.casework.people_matched import people_matched
 from jobmatch.doors.casework.position_filter import PositionFilter
 from jobmatch.doors.casework.position_shown import position_rows, position_shown
@@ -80,7 +81,7 @@ def _page(found: Position) -> str:
 def _suggestions(found: Position) -> Suggestions | None:
     """Return who is suggested; None where the table of points cannot be read."""
     try:
-        return show_for_position(current_actor(), found.district_id, found.id, SUGGESTED)
+        return show_for_position(current_actor(), found.district_id, found.id, SUGGESTED, left_out=EXCLUDED_SHOWN)
     except TableError as error:
         log.error("no base score", failure=str(error))
         return None

@@ -7,6 +7,9 @@ import time_machine
 from sqlalchemy import select
 
 from jobmatch import clock
+from jobmatch.data_care.erasing import erase
+from jobmatch.data_care.requests import stop_storing
+from jobmatch.data_care.tables import Ground
 from jobmatch.employment.facts import ContractKind
 from jobmatch.employment.service import Terms, end_spell
 from jobmatch.employment.tables import Spell
@@ -127,6 +130,12 @@ def test_an_intention_is_no_employment(whole_world):
 def test_only_what_the_person_did_not_want_was_declined(whole_world, reason, kinds):
     service.withdraw(whole_world.actor(), referral_of(whole_world), reason)
     assert outcomes() == kinds
+
+
+@pytest.mark.parametrize(("end", "more"), [(stop_storing, ()), (erase, (Ground.WITHDREW,))])
+def test_who_wants_nothing_kept_has_declined_no_job(whole_world, end, more):
+    end(whole_world.actor("head"), whole_world.seeker, *more)
+    assert "declined" not in outcomes()
 
 
 @pytest.mark.parametrize("role", ["employer", "other_employer", "auditor"])

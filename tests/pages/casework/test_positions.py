@@ -104,7 +104,7 @@ def test_who_cannot_be_recommended_is_not_and_the_page_says_why(world, crowd, si
 
 def test_looking_is_kept_for_those_who_were_shown_alone(world, crowd, sign_in):
     sign_in("caseworker").get(seen_at(world))
-    assert {view.person_id for view in db.session.query(PersonView)} == {world.seeker}
+    assert {view.person_id for view in db.session.query(PersonView)} == {world.seeker, crowd["barred"]}
 
 
 def test_a_position_that_takes_nobody_ranks_nobody(world, crowd, sign_in):
