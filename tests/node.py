@@ -18,8 +18,8 @@ def run_script(module, code, given):
     program = f"""
     import * as all from {json.dumps((SCRIPTS / module).as_uri())};
     import {{ readFileSync }} from "node:fs";
-    const work = (all, given) => {{ {code} }};
-    process.stdout.write(JSON.stringify(work(all, JSON.parse(readFileSync(0, "utf8")))));
+    const work = async (all, given) => {{ {code} }};
+    process.stdout.write(JSON.stringify(await work(all, JSON.parse(readFileSync(0, "utf8")))));
     """
     words = [node, "--input-type=module", "-e", program]
     done = subprocess.run(words, input=json.dumps(given), capture_output=True, text=True, check=True)

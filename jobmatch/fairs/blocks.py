@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from jobmatch import clock
-from jobmatch.fairs.tables import Ticket, TicketBlock
+from jobmatch.fairs.tables import Device, Ticket, TicketBlock
 from jobmatch.storage.act import Actor, act
 from jobmatch.storage.base import Base, connection, db
 from jobmatch.storage.constraints import BrokenRuleError
@@ -74,9 +74,14 @@ def reserve(by: Actor, device_id: str, fair_id: str, key: str) -> tuple[TicketBl
 
 
 def refuse_foreign(fair_id: str, handed: Handed) -> None:
-    """Raise ``BlockRefusedError`` where a number is not in a block of that device at that fair."""
-    held = select(TicketBlock.id).where(
-        TicketBlock.device_id == handed.device_id,
+    """Raise ``BlockRefusedError`` where a number is not in a block of that device at that fair.
+
+    *Decision* (docs/decisions/0152): a block of a device that was revoked there will do: a machine that was paired anew
+    still has what it told people before, and nobody else can give those numbers out.
+    """
+    held = select(TicketBlock.id).join(Device, Device.id == TicketBlock.device_id)
+    held = held.where(
+        or_(Device.id == handed.device_id, Device.revoked_at.is_not(None)),
         TicketBlock.fair_id == fair_id,
         TicketBlock.first <= handed.number,
         TicketBlock.last >= handed.number,

@@ -55,7 +55,8 @@ async ({ people, first, seed, token, fair, weak }) => {
   }
   const Kind = { StartsAnew, BelievesAnyAnswer, ForgetsOnError }[weak] || Outbox
   const store = await openStore()
-  const pairing = (await store.read('pairing')) || { token, fair }
+  if (!(await store.read('pairing'))) await store.write('pairing', { token, fair })
+  const pairing = await store.read('pairing')
   const outbox = new Kind(store, pairing, { fetch: faulty, chance: dice })
   await outbox.compare()
   const told = []

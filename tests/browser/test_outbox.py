@@ -1,13 +1,14 @@
 """A paired kiosk through a bad network, in a real browser: told = outbox = database, whatever is lost on the way."""
 
+import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from jobmatch.app import create_app
-from jobmatch.fairs.devices import pair_device
-from jobmatch.fairs.queries import find_fair
+from jobmatch.fairs.devices import pair_device, revoke_device
+from jobmatch.fairs.queries import find_device, find_fair
 from jobmatch.storage.act import MACHINE
 from tests.browser.sitemap import KEYS
 from tests.browser.test_kiosk import KIOSK, NAME, NUMBER, begin, everything_in, step_of, walk_to
@@ -144,6 +145,25 @@ def test_the_morning_without_a_network(open_page, token, kept, site):
     page.go_back()
     assert NAME not in everything_in(page)
     assert NUMBER not in everything_in(page)
+
+
+def test_a_machine_that_was_revoked_is_paired_anew_and_loses_nothing(open_page, service, token, kept, site):
+    page = open_page(viewport=KIOSK)
+    page.watch.expected = ("Failed to load resource", "ERR_INTERNET")
+    pair(page, token)
+    page.context.set_offline(True)
+    number = register_offline(page)
+    with service.app_context():
+        revoke_device(MACHINE, find_device(token))
+        anew = pair_device(MACHINE, find_fair(FAIR), "东门终端").token
+    page.context.set_offline(False)
+    page.goto("/kiosk/device")
+    page.locator("[data-device-message]", has_text="请重新配对到同一场招聘会").wait_for()
+    page.fill("#token", anew)
+    page.click("[data-device-pair] button")
+    page.locator("[data-device-ready]", has_text="都存好了").wait_for()
+    page.locator("[data-device-waiting]", has_text=re.compile("^0$")).wait_for()
+    assert list(kept().values()) == [number]
 
 
 def read_store(page):

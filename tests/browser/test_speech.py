@@ -22,7 +22,8 @@ SETTLED = """async () => {
   }
   return window.said
 }"""
-SEEN = "['main', 'footer', 'header ul'].map((part) => document.querySelector(part).innerText).join('\\n')"
+SEEN = """['main', 'footer', 'header ul', '.app-speech', '.app-speech__more']
+  .map((part) => document.querySelector(part).innerText).join('\\n')"""
 NAMES = """Array.from(document.querySelectorAll('main :is(a, button, input, select)'))
   .filter((one) => one.type !== 'hidden' && one.getClientRects().length)
   .map((one) => (one.labels && one.labels[0] ? one.labels[0] : one).textContent)"""
@@ -85,3 +86,29 @@ def test_a_machine_without_a_voice_says_so_in_writing(open_page):
     page.click("[data-speech-toggle]")
     page.locator("[data-speech-message]", has_text="没有这种语言的声音").wait_for()
     assert page.evaluate("window.said.filter(Boolean)") == []
+
+
+def test_the_button_stands_still(open_page):
+    for lang in ("zh_Hans_CN", "en"):
+        page = open_page(viewport=KIOSK)
+        with_voices(page, ["zh-CN", "en-US"])
+        begin(page, f"{PATH}?lang={lang}")
+        places = [page.locator("[data-speech-toggle]").bounding_box()]
+        page.click("[data-speech-toggle]")
+        page.locator("[data-speech-again]").wait_for()
+        places.append(page.locator("[data-speech-toggle]").bounding_box())
+        page.click("[data-next]")
+        places.append(page.locator("[data-speech-toggle]").bounding_box())
+        page.goto(f"/kiosk/?lang={lang}")
+        page.locator("[data-speech-toggle]").wait_for()
+        places.append(page.locator("[data-speech-toggle]").bounding_box())
+        assert places == [places[0]] * 4, lang
+
+
+def test_a_pairing_code_is_never_said(open_page):
+    page = open_page(viewport=KIOSK)
+    with_voices(page, ["zh-CN"])
+    page.goto("/kiosk/device")
+    page.fill("#token", "geheim")
+    page.keyboard.press("F2")
+    assert "geheim" not in "".join(last_script(page))

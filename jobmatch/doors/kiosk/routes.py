@@ -77,7 +77,8 @@ def register(fair_id: str) -> ResponseReturnValue:
         except SentenceError as error:
             refuse(form, error, locale_code())
         else:
-            return redirect(url_for("kiosk.ticket", large=request.args.get("large")), 303)
+            large, speak = request.args.get("large"), request.args.get("speak")
+            return redirect(url_for("kiosk.ticket", large=large, speak=speak), 303)
     page = render_template("kiosk/register.html", form=form, steps=STEPS, fair=here, district=district, **_frame(here))
     return page, status, headers
 
@@ -109,8 +110,10 @@ def device() -> ResponseReturnValue:
 @blueprint.get("/worker.js")
 def worker() -> ResponseReturnValue:
     """Send the script that keeps the kiosk's pages: only from here may it look after what is below ``/kiosk/``."""
-    script = Path(str(current_app.static_folder), "vendor", "worker.js").read_bytes()
-    return Response(script, mimetype="text/javascript")
+    script = Path(str(current_app.static_folder), "vendor", "worker.js")
+    if not script.is_file():
+        abort(404)  # the assets were not built: the kiosk works, with a network
+    return Response(script.read_bytes(), mimetype="text/javascript")
 
 
 @blueprint.get("/mark")
@@ -175,7 +178,7 @@ def _frame(here: Fair) -> dict[str, Any]:
 
 
 def _greeting(here: Fair) -> dict[str, Any]:
-    """The start page begins anew by itself only where somebody has changed it: another language, larger letters."""
+    """The start page begins anew by itself only where somebody changed it: language, larger letters, speech."""
     default = current_app.config["JOBMATCH"].locale
-    is_changed = locale_code() != default or "large" in request.args
+    is_changed = locale_code() != default or "large" in request.args or "speak" in request.args
     return _frame(here) if is_changed else {"fair_name": _frame(here)["fair_name"]}

@@ -2,7 +2,7 @@
 // what is asked, then the help at the foot, then the tools at the top. Long numbers that somebody typed are hidden
 // unless asked for.
 
-const PARTS = ['.app-kiosk__main', '.app-kiosk__footer', '.app-kiosk__tools']
+const PARTS = ['.app-kiosk__main', '.app-kiosk__footer', '.app-kiosk__tools', '.app-speech', '.app-speech__more']
 const LONG_DIGITS = /[0-9Xx*][0-9Xx* -]{5,}[0-9Xx*]/gu
 const INLINE = new Set(['inline', 'inline-block', 'inline-flex', 'contents'])
 
@@ -48,7 +48,7 @@ function valueOf (element) {
   if (element.tagName === 'TEXTAREA') return element.value
   if (element.tagName !== 'INPUT') return ''
   if (element.type === 'checkbox' || element.type === 'radio') return element.checked ? element.dataset.spoken || '\u2713' : ''
-  return element.type === 'hidden' ? '' : element.value
+  return ['hidden', 'password'].includes(element.type) ? '' : element.value
 }
 
 function blockOf (element) {

@@ -65,7 +65,7 @@ class Speech {
     this.isOn = isOn
     this.tell('')
     this.part('toggle').textContent = isOn ? this.texts.stop : this.texts.start
-    for (const name of ['again', 'slower', 'digits']) this.part(name).hidden = !isOn
+    this.part('more').hidden = !isOn
     this.page.dispatchEvent(new CustomEvent('app-carry', { detail: { speak: isOn ? '1' : null } }))
   }
 

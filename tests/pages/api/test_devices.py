@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from jobmatch import clock
 from jobmatch.fairs import blocks
-from jobmatch.fairs.tables import Fair, Ticket
+from jobmatch.fairs.devices import revoke_device
+from jobmatch.fairs.tables import Device, Fair, Ticket, TicketBlock
 from jobmatch.seekers.queries import find_submission
 from jobmatch.seekers.service import answers_of
 from jobmatch.storage.act import MACHINE, act
@@ -100,6 +101,18 @@ def test_numbers_come_from_the_device_s_own_blocks_once_each(ask, hand_in):
     assert_problem(hand_in(ANSWERS, 1), 409)
     assert_problem(hand_in(ANSWERS, 101), 409)
     assert hand_in(ANSWERS, 100).status_code == 201
+
+
+def test_a_machine_that_was_paired_anew_brings_what_it_told_before(ask, hand_in, kiosk, world):
+    kept, fair = clock.now(), db.session.get(Fair, world.fair)
+    with act(by=MACHINE, action="test.earlier_device"):
+        earlier = Device(fair_id=fair.id, name="旧的", token_hash="0" * 64, created_at=kept)
+        db.session.add(earlier)
+        db.session.flush()
+        db.session.add(TicketBlock(fair_id=fair.id, device_id=earlier.id, first=901, last=902, given_at=kept))
+    assert_problem(hand_in(ANSWERS, 901), 409)
+    revoke_device(MACHINE, earlier)
+    assert hand_in(ANSWERS, 901).json["ticket"]["number"] == 901
 
 
 def test_what_waited_until_the_fair_was_over_is_taken(ask, hand_in, kiosk, world):

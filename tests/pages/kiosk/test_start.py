@@ -113,7 +113,7 @@ def test_going_back_from_the_positions_keeps_the_language(client, world):
 
 def test_a_changed_start_page_goes_back_by_itself(client, world):
     assert not client.get("/kiosk/").tree.xpath("//body/@data-restart-url")
-    for changed in ("/kiosk/?lang=en", "/kiosk/?large=1"):
+    for changed in ("/kiosk/?lang=en", "/kiosk/?large=1", "/kiosk/?speak=1"):
         page = client.get(changed)
         assert page.tree.xpath("//body/@data-restart-url") == [f"/kiosk/?fair={world.fair}"]
 
@@ -125,3 +125,14 @@ def test_every_visit_gets_a_mark_of_its_own(client, world):
     cookies = [mark.headers["Set-Cookie"] for mark in marks]
     assert cookies[0] != cookies[1]
     assert all("HttpOnly" in cookie and "Path=/kiosk" in cookie for cookie in cookies)
+
+
+def test_a_worker_that_was_not_built_is_not_found(app, client, world, monkeypatch, tmp_path):
+    monkeypatch.setattr(app, "static_folder", str(tmp_path))
+    assert client.get("/kiosk/worker.js").status_code == 404
+
+
+def test_who_waits_is_told_no_cause_that_may_not_be_so(client, world):
+    waiting = client.get("/kiosk/").tree.xpath("//*[@data-sentence='waiting']")[0].text_content()
+    assert "还没有登记上" in waiting
+    assert "没有网络" not in waiting

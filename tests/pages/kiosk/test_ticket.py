@@ -114,11 +114,11 @@ def test_finishing_needs_the_token_of_the_page(client, world):
     assert client.get("/kiosk/ticket").status_code == 200
 
 
-def test_large_letters_last_to_the_ticket(client, world):
+def test_large_letters_and_speech_last_to_the_ticket(client, world):
     page = open_form(client, world)
     data = {**hidden(page), "name": "李新来", "store": "y"}
-    answer = client.post(f"/kiosk/fairs/{world.fair}/register?large=1", data=data)
-    assert answer.headers["Location"] == "/kiosk/ticket?large=1"
+    answer = client.post(f"/kiosk/fairs/{world.fair}/register?large=1&speak=1", data=data)
+    assert answer.headers["Location"] == "/kiosk/ticket?large=1&speak=1"
 
 
 def test_a_second_person_gets_the_next_number(client, world):

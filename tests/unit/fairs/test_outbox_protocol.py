@@ -54,3 +54,42 @@ def test_numbers_are_counted_over_all_blocks():
     blocks = [{"first": 1, "last": 100, "next": 101}, {"first": 301, "last": 400, "next": 303}]
     code = "return [all.toldNumbers(given), all.numbersLeft(given), all.toldNumbers([]), all.numbersLeft([])]"
     assert run_script(PROTOCOL, code, blocks) == [{"first": 1, "last": 302}, 98, None, 0]
+
+
+def test_a_disk_that_is_full_hides_no_answer():
+    code = """
+    const full = () => Promise.reject(new Error("full"))
+    const answer = { status: 201, headers: { get: () => null }, text: async () => JSON.stringify(given.answer) }
+    const outbox = new all.Outbox({ change: full, write: full }, { token: "t" }, { fetch: async () => answer })
+    return (await outbox.send(given.record)).state
+    """
+    assert run_script("kiosk/offline/outbox.js", code, {"record": RECORD, "answer": TICKET}) == "taken"
+
+
+def test_suggestions_that_cannot_be_made_keep_nobody_from_the_number():
+    code = "return all.linesFor(given.state, given.answer, given)"
+    broken = {"answers": {"consents": ["recommend"]}, "offers": {"table": {}}, "texts": {"locale": "en", "reasons": {}}}
+    lines = [{"booth": 1, "reasons": {"en": ["Near."]}}]
+    given = [("waiting", {}), *(("taken", {"body": {"suggestions": said}}) for said in ([{"booth": 1}], lines))]
+    shown = [run_script("kiosk/offline/handing_in.js", code, {"state": s, "answer": a, **broken}) for s, a in given]
+    assert shown == [[], [], [{"booth": 1, "reasons": ["Near."]}]]
+
+
+def test_a_window_of_an_earlier_pairing_keeps_nothing_and_changes_nothing():
+    code = """
+    const changed = []
+    const store = {
+      read: async (name) => (name === "pairing" ? { token: "new" } : null),
+      write: async (name) => changed.push(name),
+      keep: async () => changed.push("outbox")
+    }
+    const answer = { status: 200, headers: { get: () => null }, text: async () => JSON.stringify(given) }
+    const pairing = { token: "old", fair: given.fair, key: given.key }
+    const outbox = new all.Outbox(store, pairing, { fetch: async () => answer })
+    await outbox.compare()
+    const said = await outbox.keep("k", {}, "en").catch((error) => error.constructor.name)
+    return [said, changed]
+    """
+    point = "BGsX0fLhLEJH+Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT+NC4v4af5uO5+tKfA+eFivOM1drMV7Oy7ZAaDe/UfU="
+    told = {"fair": {"id": "f"}, "key": {"id": "k1", "public": point}, "missing": [], "now": "2026-11-29T00:00:00Z"}
+    assert run_script("kiosk/offline/outbox.js", code, told) == ["UnpairedError", []]

@@ -22,7 +22,8 @@ export async function showDevice (page) {
 
   const show = async () => {
     const pairing = await store.read('pairing')
-    part('pair').hidden = Boolean(pairing)
+    // Pairing again is the only way on for what waits here, once the service does not know this machine any more.
+    part('pair').hidden = Boolean(pairing) && !(device && device.isUnpaired)
     part('health').hidden = !pairing
     if (!pairing) return
     const [records, blocks, offers] = await Promise.all([store.records(), store.read('blocks'), store.read('offers')])
@@ -61,7 +62,9 @@ export async function showDevice (page) {
     say('wait')
     const found = await pair(store, token)
     say(found)
-    if (found === 'paired') await wake()
+    if (found !== 'paired') return
+    if (device) window.location.reload()
+    else await wake()
   })
   part('send').addEventListener('click', async () => { say('wait'); await device.compare(); say('sent'); await show() })
   part('again').addEventListener('click', async () => { await device.outbox.retryRefused(); await device.flush(); await show() })
@@ -84,11 +87,14 @@ async function pair (store, token) {
   }
   const { status, body } = answer
   if (status !== 200 || !body || !body.fair || !body.key) return status === 401 || status === 403 ? 'wrong' : 'offline'
+  const waiting = (await store.records()).filter((one) => one.state !== TAKEN)
+  if (waiting.some((one) => one.fair !== body.fair.id)) return 'other'
   if (navigator.storage && navigator.storage.persist) await navigator.storage.persist()
   const skew = Date.now() - Date.parse(body.now)
   await store.write('pairing', { token, name: body.name, fair: body.fair, key: body.key, skew })
   await store.write('blocks', [])
   await store.write('burned', [])
+  await store.write('asking', null)
   return 'paired'
 }
 

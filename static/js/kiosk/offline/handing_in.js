@@ -21,11 +21,11 @@ export async function handIn (device, walk, texts) {
   const fields = fieldsRefused(answer)
   if (state === REFUSED && fields.length) {
     // Nothing was said to anybody yet: the number is given up, and what is wrong is said while the person stands here.
-    await device.store.giveUp(record)
-    return showFaults(walk, fields)
+    const isGivenUp = await device.store.giveUp(record).catch(() => false)
+    if (isGivenUp) return showFaults(walk, fields)
   }
   const offers = await device.store.read('offers').catch(() => null)
-  const lines = linesOf(state, answer, texts.locale) || boothsFor(answers, offers, texts.reasons)
+  const lines = linesFor(state, answer, { answers, offers, texts })
   showTicket(walk.form, texts, { state, record, lines })
   followUp(device, record, state, texts)
 }
@@ -62,9 +62,14 @@ function fieldsRefused (answer) {
   return errors.map(({ field, sentence }) => [FIELDS[field] || field, sentence])
 }
 
-function linesOf (state, answer, locale) {
-  if (state !== TAKEN || !Array.isArray(answer.body.suggestions)) return null
-  return answer.body.suggestions.map((line) => ({ ...line, reasons: line.reasons[locale] || [] }))
+/** Lines of the slip, the service's own where it answered. None where they cannot be made: the number is told anyhow. */
+export function linesFor (state, answer, { answers, offers, texts }) {
+  try {
+    if (state !== TAKEN || !Array.isArray(answer.body.suggestions)) return boothsFor(answers, offers, texts.reasons)
+    return answer.body.suggestions.map((line) => ({ ...line, reasons: line.reasons[texts.locale] || [] }))
+  } catch {
+    return []
+  }
 }
 
 function followUp (device, record, state, texts) {

@@ -18,6 +18,7 @@ export class Outbox {
 
   /** Keeps a registration: sealed, with a number, on the disk. Returns the record, or null without a number left. */
   async keep (key, answers, language) {
+    if (!(await this.isPairedStill())) throw new UnpairedError()
     const { fair, key: sealedTo } = this.pairing
     const sealed = await seal(sealedTo, JSON.stringify(answers), [fair.id, key])
     const takenAt = new Date(this.now()).toISOString()
@@ -33,7 +34,8 @@ export class Outbox {
       // no network, no answer in time, or an answer cut off
     }
     const { state, why } = verdict(record, answer)
-    await this.note(record.key, state, why)
+    // A disk that is full now loses nothing: the record stays as it was kept, and goes up again under its own key.
+    await this.note(record.key, state, why).catch(() => {})
     return { state, why, answer }
   }
 
@@ -111,6 +113,7 @@ export class Outbox {
     const { status, body } = await this.asked('/api/v1/device' + (told ? `?first=${told.first}&last=${told.last}` : ''))
     if (status === 401) throw new UnpairedError()
     if (status !== 200 || !body || !body.key || !body.fair || body.fair.id !== this.pairing.fair.id) return null
+    if (!(await this.isPairedStill())) return null
     const skew = this.now() - Date.parse(body.now)
     this.pairing = { ...this.pairing, key: body.key, name: body.name, fair: body.fair, skew }
     await this.store.write('pairing', this.pairing)
@@ -130,6 +133,12 @@ export class Outbox {
     const burned = new Set((await this.store.read('burned')) || [])
     const wasTold = (number) => !burned.has(number) && blocks.some((one) => one.first <= number && number < one.next)
     return told ? missing.filter((number) => wasTold(number) && !here.has(number)) : []
+  }
+
+  /** Tells whether this is still what the machine is paired as: another window may have ended it, or paired it anew. */
+  async isPairedStill () {
+    const kept = await this.store.read('pairing')
+    return Boolean(kept) && kept.token === this.pairing.token
   }
 
   async fetchNumbers () {
