@@ -11,6 +11,7 @@ from jobmatch.cli import main
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
 from tests.integration.workshops.working import add_institution
+from tests.pages.asking import agree
 from tests.second_factor import code_now, give_an_app
 from tests.world import USCC
 
@@ -163,7 +164,12 @@ def test_suggestions_add_up(run, world):
     answer = json.loads(run("match", "suggest", "--seeker", world.seeker, "--json").stdout)
     for one in answer["suggestions"]:
         assert abs(sum(part["points"] for part in one["parts"]) - one["score"]) <= 1e-9
-    other_way = json.loads(run("match", "suggest", "--position", world.position, "--json").stdout)
+    way_back = ("match", "suggest", "--position", world.position, "--json")
+    unasked = json.loads(run(*way_back).stdout)
+    assert unasked["suggestions"] == []
+    assert world.seeker in {one["seeker"] for one in unasked["excluded"]}
+    agree(world)
+    other_way = json.loads(run(*way_back).stdout)
     assert other_way["suggestions"][0]["seeker"] == world.seeker
 
 

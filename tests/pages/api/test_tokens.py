@@ -8,7 +8,7 @@ from jobmatch.fairs.devices import revoke_device
 from jobmatch.fairs.tables import Device
 from jobmatch.storage.act import MACHINE, act
 from jobmatch.storage.base import db
-from jobmatch.web.access import DESK, ENDPOINTS, TOKEN
+from jobmatch.web.access import DESK, DEVICE, ENDPOINTS, TOKEN
 from tests.pages.api.conftest import Caller, assert_problem
 
 SOME = uuid.uuid4()
@@ -97,4 +97,6 @@ def test_a_revoked_device_registers_nobody(kiosk, world):
 def test_every_operation_has_its_line(app):
     ours = {rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("api.")}
     assert {endpoint for endpoint in ours if not ENDPOINTS[endpoint] & TOKEN} == {"api.jobs", "api.fairs"}
-    assert all(set(Role) & ENDPOINTS[endpoint] for endpoint in ours if ENDPOINTS[endpoint] & TOKEN)
+    assert all((set(Role) | DEVICE) & ENDPOINTS[endpoint] for endpoint in ours if ENDPOINTS[endpoint] & TOKEN)
+    alone = {endpoint for endpoint in ours if ENDPOINTS[endpoint] >= DEVICE and not set(Role) & ENDPOINTS[endpoint]}
+    assert alone == {"api.device", "api.numbers", "api.offers"}

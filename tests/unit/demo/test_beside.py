@@ -68,7 +68,14 @@ def test_one_round_is_over_and_a_death_waits_for_the_desk(rows, by_id):
 def test_renewals_are_booked_once_a_person_and_some_were_ticked_off(rows):
     waiting = Counter((row["person_id"], row["kind"]) for row in rows["tasks"] if row["done_at"] is None)
     assert set(waiting.values()) == {1}
-    assert {row["kind"] for row in rows["tasks"]} == {"renew_certificate", "ring", "visit", "papers", "other"}
+    assert {row["kind"] for row in rows["tasks"]} == {
+        "renew_certificate",
+        "ring",
+        "visit",
+        "papers",
+        "other",
+        "follow_up",
+    }
 
 
 def test_the_same_seed_and_day_give_the_same_rows(rows):
