@@ -41,6 +41,8 @@ def changing(engine: Engine) -> Iterator[Connection]:
             driver_connection.execute("PRAGMA foreign_keys=OFF")
             driver_connection.execute(f"PRAGMA busy_timeout={LONGEST_WAIT_FOR_ANOTHER_MS}")
         try:
+            # Alembic ends a transaction after each migration, and lets another upgrade in, unless it finds one begun.
+            connection.begin()
             take_time(connection)
             if not is_sqlite:
                 _queue(connection)

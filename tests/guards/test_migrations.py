@@ -145,6 +145,16 @@ def test_two_who_upgrade_at_once_do_it_once(app, database, make_database, monkey
     assert [(one.communicate(timeout=300)[1], one.returncode) for one in both] == [(b"", 0)] * 2
 
 
+def test_an_upgrade_that_breaks_off_leaves_nothing(app, database, make_database):
+    """All migrations are one transaction: alembic would end one after each on SQLite, and let others in between."""
+    ours = engine.make_engine(sa.make_url(make_database(database.kind, None).url))
+    with pytest.raises(KeyboardInterrupt), migrations.changing(ours) as connection:
+        migrations.upgrade_within(connection)
+        raise KeyboardInterrupt
+    assert sa.inspect(ours).get_table_names() == []
+    ours.dispose()
+
+
 def test_an_upgrade_waits_for_another_longer_than_a_page_does(database, monkeypatch):
     monkeypatch.setattr(engine, "SQLITE_PRAGMAS", ("busy_timeout=100",))
     monkeypatch.setattr(engine, "POSTGRESQL_SETTINGS", {"lock_timeout": 100})
