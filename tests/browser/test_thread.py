@@ -64,8 +64,9 @@ def verify_and_refer(page, name, employer):
     page.goto("/casework/submissions")
     # The oldest stand first, and other tests have handed in as well.
     while page.get_by_role("link", name=name).count() == 0:
+        here = page.url
         press(page, page.locator("a[rel=next]"))
-        page.wait_for_load_state()
+        page.wait_for_url(lambda url, here=here: url != here)
     press(page, page.get_by_role("link", name=name))
     page.wait_for_url("**/casework/submissions/*")
     choose(page, page.locator("input[name=person][value=new]"))
