@@ -3,7 +3,8 @@
 # mypy: disallow-subclassing-any=false
 # (WTForms carries no types.)
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 
 from flask import request
 from flask_babel import gettext as _
@@ -11,7 +12,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 from wtforms.form import BaseForm
 
-from jobmatch.web.fields import DayField
+from jobmatch.employers.relevance import LONGEST
+from jobmatch.web.fields import DayField, TextField
 from jobmatch.web.forms import Form
 from jobmatch.web.validators import ValidationError
 
@@ -32,6 +34,23 @@ class Filter(Form):
         form = cls(request.args)
         form.validate()
         return form
+
+
+class SearchFilter(Filter):
+    """Words to look for, and how to narrow what is found. What is no answer is told, and looked past."""
+
+    q: TextField
+
+    @classmethod
+    def asked(cls) -> Self:
+        """Return what the address asks for, already checked."""
+        form = super().asked()
+        form.q.data = (form.q.data or "")[:LONGEST]
+        return form
+
+    def kept(self) -> Mapping[str, Any]:
+        """Return what stays in the address of the next page: the good answers alone."""
+        return {field.name: field.data for field in self if field.data and not field.errors}
 
 
 def sensible(_form: BaseForm, field: Field) -> None:

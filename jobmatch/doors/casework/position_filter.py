@@ -1,20 +1,14 @@
 """What the desk's list of positions is asked for, out of the address: words, how it stands, where."""
 
-from collections.abc import Mapping
-from typing import Any, Self
-
-from flask import request
 from flask_babel import lazy_gettext as _l
-from werkzeug.datastructures import MultiDict
 
 from jobmatch.accounts.queries import list_towns
 from jobmatch.doors.casework.scope import my_district
-from jobmatch.employers.relevance import LONGEST
 from jobmatch.employers.search import Wish
 from jobmatch.employers.tables import PositionState
 from jobmatch.web.facts import place_name
 from jobmatch.web.fields import Choice, SelectField, TextField
-from jobmatch.web.forms import Form
+from jobmatch.web.filters import SearchFilter
 from jobmatch.web.names import name_of
 
 
@@ -26,25 +20,12 @@ def _states() -> list[Choice]:
     return [(state.value, name_of(state)) for state in PositionState]
 
 
-class PositionFilter(Form):
-    """Which positions to list. What is no answer is told, and looked past."""
-
-    class Meta(Form.Meta):
-        """It is read from the address, so that a link can be kept."""
-
-        csrf = False
+class PositionFilter(SearchFilter):
+    """Which positions to list."""
 
     q = TextField(_l("工种、单位或地点"))
     state = SelectField(_l("招聘情况"), choices=_states)
     town = SelectField(_l("在哪里"), choices=_towns)
-
-    @classmethod
-    def asked(cls) -> Self:
-        """Return what the address asks for, already checked."""
-        form = cls(MultiDict(request.args))
-        form.validate()
-        form.q.data = (form.q.data or "")[:LONGEST]
-        return form
 
     def wish(self) -> Wish:
         """Return what was asked for, without what is no answer."""
@@ -53,7 +34,3 @@ class PositionFilter(Form):
             town_id=kept.get("town"),
             state=PositionState(kept["state"]) if "state" in kept else None,
         )
-
-    def kept(self) -> Mapping[str, Any]:
-        """Return what stays in the address of the next page."""
-        return {name: self[name].data for name in ("q", "state", "town") if self[name].data and not self[name].errors}

@@ -1,18 +1,12 @@
 """What a visitor looks for in the job column, out of the address: words, place, pay, hours, accommodations."""
 
-from collections.abc import Mapping
-from typing import Any, Self
-
-from flask import request
 from flask_babel import lazy_gettext as _l
-from werkzeug.datastructures import MultiDict
 
 from jobmatch.accounts.queries import find_district, list_towns
-from jobmatch.employers.relevance import LONGEST
 from jobmatch.employers.search import Order, Wish
 from jobmatch.web.facts import place_name
 from jobmatch.web.fields import Choice, ChoicesField, NumberField, SelectField, TextField
-from jobmatch.web.forms import Form
+from jobmatch.web.filters import SearchFilter
 from jobmatch.web.templating import word
 from jobmatch.web.validators import WholeNumber
 from jobmatch.wording.vocabulary import ACCOMMODATIONS
@@ -31,13 +25,8 @@ def _accommodations() -> list[Choice]:
     return [(code, word(code)) for code in ACCOMMODATIONS]
 
 
-class JobWish(Form):
-    """What to look for. What is no answer is told, and looked past."""
-
-    class Meta(Form.Meta):
-        """It is read from the address, so that a link can be sent on."""
-
-        csrf = False
+class JobWish(SearchFilter):
+    """What to look for."""
 
     q = TextField(_l("找什么"), hint=_l("可以写工种、单位或地点，例如：按摩、包装、客服"))
     town = SelectField(_l("在哪里"), choices=_towns)
@@ -45,14 +34,6 @@ class JobWish(Form):
     hours = SelectField(_l("每周"), choices=HOURS)
     sort = SelectField(_l("排序"), choices=ORDERS)
     offers = ChoicesField(_l("单位要能提供"), choices=_accommodations)
-
-    @classmethod
-    def asked(cls) -> Self:
-        """Return what the address asks for, already checked."""
-        form = cls(MultiDict(request.args))
-        form.validate()
-        form.q.data = (form.q.data or "")[:LONGEST]
-        return form
 
     def wish(self) -> Wish:
         """Return what was asked for, without what is no answer."""
@@ -64,11 +45,6 @@ class JobWish(Form):
             offers=tuple(good.get("offers", ())),
             order=Order(good["sort"]) if good.get("sort") else None,
         )
-
-    def kept(self) -> Mapping[str, Any]:
-        """Return what stays in the address of the next page, the list to print, the feed."""
-        names = ("q", "town", "pay", "hours", "sort", "offers")
-        return {name: self[name].data for name in names if self[name].data and not self[name].errors}
 
     @property
     def is_narrowed(self) -> bool:
